@@ -1,13 +1,14 @@
 """A user logs in with an e-mail address; programs come with one of the user's tokens."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-PREFIX_CHARS = 8  # the public part of a secret, by which its owner recognises a token
+from accounts.secret import PREFIX_CHARS
+
 DIGEST_CHARS = 64  # SHA-256 in hexadecimal
 
 
@@ -68,6 +69,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         super().save(*args, **kwargs)
 
 
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    """Tokens, and which of them work."""
+
+    def good(self) -> Self:
+        """Return the tokens that work now: not revoked, not expired, of an active account."""
+        unexpired = models.Q(expires_at=None) | models.Q(expires_at__gt=timezone.now())
+        return self.filter(unexpired, revoked_at=None, account__is_active=True)
+
+
 class ApiToken(models.Model):
     """The right of a program to act for an account. The secret itself is kept nowhere, only its digest."""
 
@@ -79,6 +89,8 @@ class ApiToken(models.Model):
     last_used_at = models.DateTimeField(null=True, blank=True, editable=False)
     expires_at = models.DateTimeField(null=True, blank=True, help_text="Empty: never.")
     revoked_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ApiTokenQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]

@@ -1,0 +1,118 @@
+"""Users and tokens for operators. A secret is shown once, when its token is made; a digest never."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin
+from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+
+from accounts import tokens, users
+from accounts.models import ApiToken, User
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]  # unfold has no types
+    """Accounts. They are disabled here, never deleted: what they were granted stays on record."""
+
+    form = UserChangeForm
+    add_form = UserCreationForm
+    change_password_form = AdminPasswordChangeForm
+    ordering = ["email"]
+    search_fields = ["email"]
+    list_display = ["email", "is_active", "is_staff", "date_joined", "last_login"]
+    list_filter = ["is_active", "is_staff", "date_joined"]
+    readonly_fields = ["date_joined", "last_login"]
+    fieldsets = [
+        (None, {"fields": ["email", "password", "is_active"]}),
+        ("Operator", {"fields": ["is_staff", "is_superuser", "groups", "user_permissions"]}),
+        ("Dates", {"fields": ["date_joined", "last_login"]}),
+    ]
+    add_fieldsets = [(None, {"fields": ["email", "usable_password", "password1", "password2"]})]
+    actions = ["disable", "enable"]
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """Save the user; a changed `active` box reaches tokens and open sockets."""
+        super().save_model(request, obj, form, change)
+        if change and "is_active" in form.changed_data:
+            users.set_active(obj, obj.is_active)
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Only a superuser changes a superuser: else any operator could become one."""
+        above = obj is not None and obj.is_superuser and not request.user.is_superuser
+        return not above and bool(super().has_change_permission(request, obj))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        """Return the fields that cannot be changed; rights are changed by superusers alone."""
+        rights = (
+            [] if request.user.is_superuser else ["is_staff", "is_superuser", "groups", "user_permissions"]
+        )
+        return [*self.readonly_fields, *rights]
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Return False: disabling is what ends an account here."""
+        return False
+
+    @admin.action(description="Disable: no login, no token works", permissions=["change"])
+    def disable(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """Disable the chosen accounts."""
+        self._switch(request, queryset, active=False)
+
+    @admin.action(description="Enable", permissions=["change"])
+    def enable(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """Enable the chosen accounts."""
+        self._switch(request, queryset, active=True)
+
+    def _switch(self, request: HttpRequest, queryset: QuerySet[User], *, active: bool) -> None:
+        chosen = [user for user in queryset if self.has_change_permission(request, user)]
+        for user in chosen:
+            users.set_active(user, active)
+        done = "enabled" if active else "disabled"
+        self.message_user(request, f"Accounts {done}: {len(chosen)}.")
+
+
+@admin.register(ApiToken)
+class ApiTokenAdmin(ModelAdmin):  # type: ignore[misc]  # unfold has no types
+    """Tokens are made and revoked here; nothing of a token can be changed."""
+
+    list_display = ["prefix", "name", "account", "created_at", "last_used_at", "expires_at", "revoked_at"]
+    list_filter = [("revoked_at", admin.EmptyFieldListFilter), "last_used_at", "created_at"]
+    list_select_related = ["account"]
+    search_fields = ["prefix", "name", "account__email"]
+    autocomplete_fields = ["account"]
+    actions = ["revoke"]
+
+    def get_fields(self, request: HttpRequest, obj: ApiToken | None = None) -> list[str]:
+        """Return what is asked for a new token, or everything of an old one but its digest."""
+        asked = ["account", "name", "expires_at"]
+        return asked if obj is None else ["prefix", *asked, "created_at", "last_used_at", "revoked_at"]
+
+    def has_change_permission(self, request: HttpRequest, obj: ApiToken | None = None) -> bool:
+        """Return False for any single token; on the list, whether the caller may revoke."""
+        return obj is None and self._may_revoke(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: ApiToken | None = None) -> bool:
+        """Return whether tokens may be seen: who may revoke them may."""
+        return bool(super().has_view_permission(request)) or self._may_revoke(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: ApiToken | None = None) -> bool:
+        """Return False: a revoked token stays on record."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: ApiToken, form: Any, change: bool) -> None:
+        """Make the token and show its secret, this one time."""
+        token, secret = tokens.create(obj.account, obj.name, obj.expires_at)
+        obj.pk, obj.prefix = token.pk, token.prefix
+        self.message_user(request, f"The secret, shown only now: {secret}", messages.WARNING)
+
+    @admin.action(description="Revoke: open sockets close", permissions=["change"])
+    def revoke(self, request: HttpRequest, queryset: QuerySet[ApiToken]) -> None:
+        """Revoke the chosen tokens."""
+        for token in queryset:
+            tokens.revoke(token)
+        self.message_user(request, f"Tokens revoked: {len(queryset)}.")
+
+    def _may_revoke(self, request: HttpRequest) -> bool:
+        return bool(super().has_change_permission(request))

@@ -1,0 +1,67 @@
+"""Short-lived answers in Redis. They save database look-ups and may vanish at any time.
+
+Every change overwrites or removes the answer, and a look-up only fills an empty place: so a slow look-up
+cannot put an old answer over a newer one. Where Redis is away, nothing is cached and nothing fails.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from typing import TypeVar, cast
+
+import structlog
+from django.conf import settings
+from redis import Redis, RedisError
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+TIMEOUT_SECONDS = 0.5  # the database has answered by then
+RETRIES = 1  # a pooled connection may have died with the last Redis
+
+Answer = TypeVar("Answer")
+
+log = structlog.get_logger(__name__)
+
+
+def read(key: str) -> bytes | None:
+    """Return the record under `key`; None when there is none or Redis is away."""
+    return _attempt(lambda redis: cast("bytes | None", redis.get(key)))  # the client does not decode
+
+
+def fill(key: str, record: bytes, seconds: int) -> None:
+    """Keep what a look-up found, unless a record is there already."""
+    _attempt(lambda redis: redis.set(key, record, ex=seconds, nx=True))
+
+
+def overwrite(keys: list[str], record: bytes, seconds: int) -> None:
+    """Put the record of a change under every key, whatever was there."""
+
+    def write(redis: Redis) -> None:
+        pipeline = redis.pipeline(transaction=False)
+        for key in keys:
+            pipeline.set(key, record, ex=seconds)
+        pipeline.execute()
+
+    _attempt(write)
+
+
+def forget(keys: list[str]) -> None:
+    """Remove the records, so that the next look-up asks the database."""
+    _attempt(lambda redis: redis.delete(*keys) if keys else 0)
+
+
+def _attempt(action: Callable[[Redis], Answer]) -> Answer | None:
+    try:
+        return action(_client(settings.REDIS_URL))
+    except (RedisError, OSError) as error:
+        log.warning("Redis is away, nothing is cached", error=str(error))
+        return None
+
+
+@cache
+def _client(url: str) -> Redis:
+    return Redis.from_url(
+        url,
+        socket_timeout=TIMEOUT_SECONDS,
+        socket_connect_timeout=TIMEOUT_SECONDS,
+        retry=Retry(NoBackoff(), RETRIES),
+    )

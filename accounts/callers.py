@@ -1,0 +1,54 @@
+"""What a good token stands for, and its record under `token:<digest>` in Redis.
+
+Pure, so that the socket side can read the record with its own client:
+`decode(await redis.get(cache_key(digest(secret))), time.time())`.
+"""
+
+import msgspec
+
+from accounts.secret import TokenRefused
+
+
+class Caller(msgspec.Struct, frozen=True):
+    """The account that calls and the token it calls with."""
+
+    account_id: int
+    token_id: int
+    expires_at: float | None  # unix seconds; None: never
+
+
+_decoder = msgspec.json.Decoder(Caller | None)
+
+
+def cache_key(digest: str) -> str:
+    """Return the Redis key of the record of the token with this digest."""
+    return f"token:{digest}"
+
+
+def encode(caller: Caller | None) -> bytes:
+    """Return the record of a caller; of None: the record of a refusal."""
+    return msgspec.json.encode(caller)
+
+
+def decode(record: bytes | None, now: float) -> Caller | None:
+    """Return the caller whom a record names, or None when only the database can tell.
+
+    `record` is what Redis holds, None for nothing; `now` is in unix seconds. Raises TokenRefused when the
+    record is a refusal or the token has expired.
+    """
+    if record is None:
+        return None
+    try:
+        caller = _decoder.decode(record)
+    except msgspec.DecodeError:  # another version of the service wrote it
+        return None
+    if caller is None:
+        raise TokenRefused("unknown, revoked or disabled")
+    return checked(caller, now)
+
+
+def checked(caller: Caller, now: float) -> Caller:
+    """Return the caller; TokenRefused once the token has expired. `now` is in unix seconds."""
+    if caller.expires_at is not None and caller.expires_at <= now:
+        raise TokenRefused("expired")
+    return caller

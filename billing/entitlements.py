@@ -1,0 +1,62 @@
+"""May this account go live now, and until when? Computed from what was given, never stored."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from billing.models import Grant
+
+
+class Period(NamedTuple):
+    """Days of access that begin at `start`, or when the days before them are used up."""
+
+    start: datetime
+    days: int
+
+
+def end_of_access(periods: Iterable[Period]) -> datetime | None:
+    """Return when the last of the periods ends; None when there are none.
+
+    In order of their starts, each begins at its own start or at the end of the one before, whichever is
+    later: so days bought early are added, and days taken back take away exactly themselves.
+    """
+    end: datetime | None = None
+    for start, days in sorted(periods):
+        begin = start if end is None else max(start, end)
+        end = begin + timedelta(days=days)
+    return end
+
+
+def end_of_access_at(periods: Iterable[Period], at: datetime) -> datetime | None:
+    """Return the end of the access that runs at this moment; None when none does."""
+    end = end_of_access(period for period in periods if period.start <= at)
+    return end if end is not None and end > at else None
+
+
+def live_access_until(account_id: int) -> datetime | None:
+    """Return when the account's live access ends, in UTC; None when it has none now or is disabled."""
+    return live_access_until_many([account_id])[account_id]
+
+
+def live_access_until_many(account_ids: Iterable[int]) -> dict[int, datetime | None]:
+    """Return the same for each of the accounts. Costs one query, however many they are."""
+    asked = list(account_ids)
+    given = _periods(asked)
+    now = timezone.now()
+    return {account_id: end_of_access_at(given[account_id], now) for account_id in asked}
+
+
+def has_live_access(account_id: int, at: datetime) -> bool:
+    """Return whether the account has live access at this moment, by what stands today."""
+    return end_of_access_at(_periods([account_id])[account_id], at) is not None
+
+
+def _periods(account_ids: list[int]) -> defaultdict[int, list[Period]]:
+    standing = Grant.objects.filter(account_id__in=account_ids, account__is_active=True, revoked_at=None)
+    periods: defaultdict[int, list[Period]] = defaultdict(list)
+    for account_id, start, days in standing.values_list("account_id", "created_at", "days"):
+        periods[account_id].append(Period(start, days))
+    return periods
