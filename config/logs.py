@@ -15,7 +15,7 @@ SECRETS = re.compile(
     re.IGNORECASE,
 )
 
-SHARED = [
+SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,

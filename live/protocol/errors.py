@@ -1,6 +1,7 @@
 """Error codes and close codes of the socket (PROTOCOL.md, sections 3 and 4)."""
 
 from enum import IntEnum, StrEnum
+from typing import Any
 
 
 class ErrorCode(StrEnum):
@@ -24,6 +25,7 @@ class CloseCode(IntEnum):
     """Why the server ended a socket."""
 
     NORMAL = 1000
+    TOO_BIG = 1009
     RESTART = 1012
     TRY_LATER = 1013
     AUTH_FAILED = 4401
@@ -34,10 +36,22 @@ class CloseCode(IntEnum):
 
 
 class CommandError(Exception):
-    """A refused command. It changes nothing; `close`, when set, ends the socket after the error frame."""
+    """A message that is no command, or a command that is refused; nothing changes by it.
 
-    def __init__(self, code: ErrorCode, message: str, *, close: CloseCode | None = None) -> None:
+    `named` repeats what the message named of event_id, sport, bookmaker_slug. `close`, when set, ends the
+    socket after the error frame.
+    """
+
+    def __init__(
+        self,
+        code: ErrorCode,
+        message: str,
+        *,
+        named: dict[str, Any] | None = None,
+        close: CloseCode | None = None,
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
+        self.named = named or {}
         self.close = close

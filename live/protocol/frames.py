@@ -17,8 +17,8 @@ class SubscribedFrame(Frame, frozen=True, kw_only=True, tag="subscribed"):
     event: Raw | None
     livedata: list[Raw]
     history: list[Raw]
-    odds: Raw | None | UnsetType = UNSET
-    odds_book: Raw | None | UnsetType = UNSET
+    odds: Raw | UnsetType | None = UNSET
+    odds_book: Raw | UnsetType | None = UNSET
 
 
 class UnsubscribedFrame(Frame, frozen=True, kw_only=True, tag="unsubscribed"):

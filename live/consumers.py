@@ -1,0 +1,248 @@
+"""One socket: it presents a token, sends commands, and is told what it follows (PROTOCOL.md)."""
+
+import asyncio
+import secrets
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+from django.conf import settings
+from django.db import DatabaseError
+from redis.exceptions import RedisError
+
+from accounts.secret import TokenRefused
+from live import auth, metrics, seats, sports
+from live.asgi_transport import AsgiTransport
+from live.node import current_node
+from live.outbox import Outbox
+from live.protocol.commands import MAX_MESSAGE_BYTES, Ping, Subscribe, Unsubscribe, parse_command
+from live.protocol.errors import CloseCode, CommandError, ErrorCode
+from live.protocol.frames import ErrorFrame, PongFrame
+from live.rate import CommandRate
+from live.replies import unsubscribed
+from live.sessions import Session
+from live.subscriptions import Subscription, Subscriptions
+from live.wire import WireFrame
+
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+Application = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
+
+PONG = WireFrame(PongFrame().encode())
+MAX_WAITING_COMMANDS = 64  # behind one that takes long; the rate allows no more for seconds
+
+log = structlog.get_logger(__name__)
+
+
+class LiveConsumer:
+    """An open socket. A plain ASGI application: a Channels consumer costs a thread hop per message."""
+
+    def __init__(
+        self, scope: dict[str, Any], receive: Receive, send: Send, *, sport: str, alone: bool
+    ) -> None:
+        """`sport`: what a command means that names none; `alone`: it is the only one here."""
+        self._scope = scope
+        self._receive = receive
+        self._send = send
+        self._default_sport = sport
+        self._sports = frozenset({sport}) if alone else sports.names()
+        self._subscriptions = Subscriptions(settings.LIVE_MAX_MATCHES)
+        self._rate = CommandRate(settings.LIVE_COMMANDS_PER_SECOND, settings.LIVE_COMMAND_BURST)
+        self._waiting: deque[Subscribe | Unsubscribe] = deque()
+        self._working: asyncio.Task[None] | None = None
+
+    @classmethod
+    def as_asgi(cls, sport: str, *, alone: bool = False) -> Application:
+        """Return the ASGI application for one path."""
+
+        async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+            await cls(scope, receive, send, sport=sport, alone=alone).run()
+
+        return application
+
+    async def run(self) -> None:
+        """Serve the socket from its handshake to its end."""
+        if (await self._receive())["type"] != "websocket.connect":
+            return
+        token = auth.presented(self._scope)
+        await self._send({"type": "websocket.accept", "subprotocol": token.subprotocol})
+        transport = self._scope.get("extensions", {}).get("matchwire.wire") or AsgiTransport(self._send)
+        self._outbox = Outbox(transport, settings.LIVE_OUTBOX_BYTES, metrics.overflowed)
+        session = await self._open(token.secret)
+        if session is None:
+            await self._await_disconnect()
+            return
+        with metrics.SOCKETS.track_inprogress():
+            try:
+                await self._serve()
+            finally:
+                await self._leave(session)
+
+    # Opening
+
+    async def _open(self, secret: str | None) -> Session | None:
+        """Return the session of a good token; otherwise say what is wrong, close, and return None."""
+        try:
+            self._node = await current_node()
+            caller = await auth.authenticate(self._node.redis, secret)
+            access = await auth.live_access(self._node.redis, caller.account_id)
+            session = self._session = Session(caller, access, self._refuse)
+            await self._take_seat(session)
+            await self._node.sessions.open(session)
+        except TokenRefused as refused:
+            self._refuse(
+                CommandError(ErrorCode.AUTH_FAILED, f"token: {refused}", close=CloseCode.AUTH_FAILED)
+            )
+        except CommandError as error:
+            self._refuse(error)
+        except (DatabaseError, RedisError, OSError) as error:
+            log.warning("socket not opened", error=str(error))
+            self._outbox.close(CloseCode.TRY_LATER, "try again later")
+        else:
+            return session
+        return None
+
+    async def _take_seat(self, session: Session) -> None:
+        limit = settings.LIVE_MAX_SOCKETS
+        if not await seats.take(self._node.redis, session.caller.account_id, session.socket, limit):
+            raise CommandError(
+                ErrorCode.TOO_MANY_CONNECTIONS,
+                f"this account has {limit} sockets open already: close one first",
+                close=CloseCode.TOO_MANY,
+            )
+
+    # Serving
+
+    async def _serve(self) -> None:
+        while (message := await self._receive())["type"] != "websocket.disconnect":
+            self._hear(message.get("text"))
+
+    async def _await_disconnect(self) -> None:
+        while (await self._receive())["type"] != "websocket.disconnect":
+            pass
+
+    async def _leave(self, session: Session) -> None:
+        if self._working is not None:
+            self._working.cancel()
+            await asyncio.gather(self._working, return_exceptions=True)
+        self._node.hub.unfollow(self._outbox, self._subscriptions.all_topics())
+        self._outbox.abandon()
+        await self._node.sessions.close(session)
+
+    def _hear(self, text: str | None) -> None:
+        """Take one message: a ping is answered now, a command after those before it."""
+        try:
+            self._check_rate()
+            command = self._parse(text)
+        except CommandError as error:
+            self._refuse(error)
+            return
+        match command:
+            case Ping():
+                self._outbox.send_frame(PONG)
+            case Subscribe() | Unsubscribe():
+                self._waiting.append(command)
+                if self._working is None or self._working.done():
+                    self._working = asyncio.create_task(self._work())
+
+    def _check_rate(self) -> None:
+        now = time.monotonic()
+        if self._rate.allows(now) and len(self._waiting) < MAX_WAITING_COMMANDS:
+            return
+        raise CommandError(
+            ErrorCode.RATE_LIMITED,
+            f"too many commands: {settings.LIVE_COMMANDS_PER_SECOND:g} a second are allowed; "
+            "this one was not carried out",
+            close=CloseCode.TOO_MANY if self._rate.is_exhausted(now) else None,
+        )
+
+    def _parse(self, text: str | None) -> Subscribe | Unsubscribe | Ping:
+        if text is None:
+            raise CommandError(ErrorCode.BAD_MESSAGE, "commands are text messages, not binary ones")
+        if len(text.encode()) > MAX_MESSAGE_BYTES:
+            self._outbox.close(CloseCode.TOO_BIG, f"messages end at {MAX_MESSAGE_BYTES} bytes")
+            raise CommandError(ErrorCode.BAD_MESSAGE, "too long")
+        return parse_command(text, sports=self._sports, default_sport=self._default_sport)
+
+    async def _work(self) -> None:
+        """Carry out the waiting commands, one after the other."""
+        while self._waiting:
+            command = self._waiting.popleft()
+            try:
+                await self._carry_out(command)
+            except CommandError as error:
+                self._refuse(error, command)
+            except Exception as error:
+                self._refuse(_our_fault(error), command)
+
+    async def _carry_out(self, command: Subscribe | Unsubscribe) -> None:
+        sport = sports.sport(command.sport)
+        slug = None
+        if command.bookmaker_slug is not None:
+            slug = await sport.bookmaker(command.bookmaker_slug)
+            if slug is None:
+                raise CommandError(
+                    ErrorCode.UNKNOWN_BOOKMAKER, "no such bookmaker: /api/v2/bookmakers/ lists them"
+                )
+        subscription = Subscription.of(sport, command.event_id, slug)
+        match command:
+            case Subscribe():
+                await self._subscribe(sport, subscription)
+            case Unsubscribe():
+                self._node.hub.unfollow(self._outbox, self._subscriptions.remove(subscription))
+                self._outbox.send_frame(unsubscribed(subscription))
+
+    async def _subscribe(self, sport: sports.Sport, subscription: Subscription) -> None:
+        self._check_contest(await sport.find(subscription.event_id))
+        self._subscriptions.check_room(subscription)
+        self._subscriptions.add(subscription)
+        try:
+            await self._node.hub.follow(self._outbox, subscription)
+        except BaseException:
+            self._subscriptions.forget(subscription)
+            raise
+
+    def _check_contest(self, contest: sports.Contest | None) -> None:
+        if contest is None:
+            raise CommandError(ErrorCode.BAD_EVENT_ID, "no match has this event_id")
+        if not (contest.demo or self._session.has_access):
+            raise CommandError(
+                ErrorCode.SUBSCRIPTION_REQUIRED,
+                "this match takes live access, which is not active; demo matches are free",
+                close=CloseCode.SUBSCRIPTION_REQUIRED,
+            )
+        if not contest.tracked:
+            raise CommandError(ErrorCode.NOT_TRACKED, "there is no live data for this match")
+
+    def _refuse(self, error: CommandError, command: Subscribe | Unsubscribe | None = None) -> None:
+        """Send the error frame, and close where the error says so."""
+        named = _named(command) if command else error.named
+        metrics.refused(error.code)
+        frame = ErrorFrame(code=error.code, message=error.message, **named)
+        self._outbox.send_frame(WireFrame(frame.encode()))
+        if error.close is not None:
+            self._outbox.close(error.close, error.code)
+
+
+async def unknown_path(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+    """Answer a WebSocket on any other path: accepted, then closed with a code that browsers show."""
+    await receive()
+    await send({"type": "websocket.accept"})
+    await send({"type": "websocket.close", "code": CloseCode.UNKNOWN_PATH, "reason": "unknown path"})
+
+
+def _named(command: Subscribe | Unsubscribe) -> dict[str, Any]:
+    named: dict[str, Any] = {"event_id": command.event_id, "sport": command.sport}
+    if command.bookmaker_slug is not None:
+        named["bookmaker_slug"] = command.bookmaker_slug
+    return named
+
+
+def _our_fault(error: Exception) -> CommandError:
+    """Log what went wrong under a reference; return the error that repeats it."""
+    reference = secrets.token_hex(4)
+    known = isinstance(error, RedisError | DatabaseError | OSError)
+    log.error("command failed", reference=reference, error=str(error), exc_info=None if known else error)
+    return CommandError(ErrorCode.INTERNAL_ERROR, f"our fault, try again; reference {reference}", close=None)

@@ -1,0 +1,270 @@
+"""Fan-out of one web process: every followed topic once, every publication to every follower, in order.
+
+Pub/sub loses messages; the chain of publications shows it, and what Redis keeps repairs it. So what an open
+socket sees of a topic has no gap and no repeat, or begins anew with a `subscribed`.
+"""
+
+import asyncio
+import math
+import time
+from collections.abc import Iterable
+from typing import Any
+
+import structlog
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from live import demand, metrics, snapshot
+from live.followed import FollowedTopic, Follower
+from live.outbox import Outbox
+from live.publication import Publication
+from live.replica import Replica, Verdict
+from live.replies import subscribed
+from live.subscriptions import Subscription
+from live.wire import Batch, WireFrame
+
+HEADS_CHECK_SECONDS = 5  # a lost last publication is noticed within this
+FRESH_SECONDS = 60  # what is kept of a match that nobody followed is news up to this age
+FIRST_POLL_SECONDS = 2  # a newcomer waits this long for the first poll of a match
+SLICE = 500  # sockets written to before others have their turn: about 5 ms
+REPAIR_TRIES = 3  # in a row, while publications keep coming in between; the next check goes on
+
+log = structlog.get_logger(__name__)
+
+
+class Hub:
+    """Keeps the replicas of what is followed here and hands their frames to the outboxes."""
+
+    def __init__(self, redis: Redis, layer: Any, channel: str) -> None:
+        """`channel`: this process's one channel on the layer."""
+        self._redis = redis
+        self._layer = layer
+        self._channel = channel
+        self._topics: dict[str, FollowedTopic] = {}
+        self._membership = asyncio.Lock()  # joins and leaves of groups, one at a time
+        self._delivery = asyncio.Lock()  # one publication at a time: frames leave in order
+        self._background: set[asyncio.Task[Any]] = set()
+
+    # Following
+
+    async def follow(self, outbox: Outbox, subscription: Subscription) -> None:
+        """Answer with `subscribed`, and from that very moment with every frame that follows.
+
+        RedisError or OSError when the first reading of a topic fails; nothing is followed then.
+        """
+        wanted = [self._wanted(topic, subscription) for topic in subscription.topics]
+        for followed in wanted:
+            followed.joining += 1
+        try:
+            for followed in wanted:
+                if not followed.ready:
+                    await asyncio.shield(self._load(followed))
+            # No await from here on: the reply and the frames after it join without a seam.
+            for followed in wanted:
+                self._attach(followed, outbox, subscription)
+            outbox.send_frame(self._subscribed(subscription))
+        finally:
+            for followed in wanted:
+                followed.joining -= 1
+                self._drop_if_idle(followed)
+
+    def unfollow(self, outbox: Outbox, topics: Iterable[str]) -> None:
+        """End the topics for that socket; no frame of theirs reaches it from now on."""
+        for topic in topics:
+            followed = self._topics.get(topic)
+            follower = followed.followers.pop(outbox, None) if followed else None
+            if followed and follower:
+                follower.at = math.inf
+                self._drop_if_idle(followed)
+
+    def _wanted(self, topic: str, subscription: Subscription) -> FollowedTopic:
+        if topic not in self._topics:
+            self._topics[topic] = FollowedTopic(topic, subscription)
+        return self._topics[topic]
+
+    def _attach(self, followed: FollowedTopic, outbox: Outbox, subscription: Subscription) -> None:
+        follower = followed.followers.setdefault(outbox, Follower(outbox, subscription))
+        follower.at = followed.replica.seq
+
+    def _drop_if_idle(self, followed: FollowedTopic) -> None:
+        if followed.followers or followed.joining or self._topics.get(followed.topic) is not followed:
+            return
+        del self._topics[followed.topic]
+        self._spawn(self._leave_group(followed.topic))
+
+    # The first reading of a topic
+
+    def _load(self, followed: FollowedTopic) -> asyncio.Task[None]:
+        """Return the one reading that all who join this topic wait for."""
+        if followed.loading is None or followed.loading.done():
+            followed.loading = self._spawn(self._read(followed))
+        return followed.loading
+
+    async def _read(self, followed: FollowedTopic) -> None:
+        """Join the group first, then read: what is published in between is in one of the two."""
+        await self._sync_group(followed.topic)
+        if followed.contest:
+            await demand.refresh(self._redis, [followed.contest])
+        retained = await snapshot.read_newest(self._redis, followed.topic)
+        if retained is not None:
+            followed.replica.load(retained)
+        followed.loaded = True
+        early, followed.early = followed.early, []
+        for publication in early:
+            await self._take(followed, publication)
+        if followed.contest and not _is_fresh(followed.replica):
+            await self._await_poll(followed, *followed.contest)
+
+    async def _await_poll(self, followed: FollowedTopic, sport: str, event_id: int) -> None:
+        """Have the match polled now, and wait a little for what comes of it."""
+        followed.moved.clear()
+        await demand.request_poll(sport, event_id)
+        try:
+            async with asyncio.timeout(FIRST_POLL_SECONDS):
+                await followed.moved.wait()
+        except TimeoutError:
+            log.info("no first poll in time", topic=followed.topic)
+
+    # Publications
+
+    async def receive(self, message: dict[str, Any]) -> None:
+        """Take in a publication from the channel layer and deliver it."""
+        publication = Publication.from_message(message)
+        followed = self._topics.get(publication.topic)
+        if followed is None:
+            return
+        if not followed.loaded:
+            followed.early.append(publication)
+            return
+        await self._take(followed, publication)
+
+    async def _take(self, followed: FollowedTopic, publication: Publication) -> None:
+        async with self._delivery:
+            match followed.replica.judge(publication):
+                case Verdict.NEXT:
+                    await self._deliver(followed, followed.replica.apply(publication, int(time.time())))
+                case Verdict.KNOWN:
+                    return
+                case Verdict.BROKEN:
+                    self._repair(followed)
+
+    async def _deliver(self, followed: FollowedTopic, batch: Batch) -> None:
+        followed.replies.clear()
+        followed.moved.set()
+        number = followed.replica.seq
+        followers = tuple(followed.followers.values())
+        metrics.delivered(len(followers) * len(batch.frames))
+        for start in range(0, len(followers), SLICE):
+            if start:
+                await asyncio.sleep(0)
+            for follower in followers[start : start + SLICE]:
+                if follower.at < number:
+                    follower.outbox.send(batch)
+
+    # Repair
+
+    def _repair(self, followed: FollowedTopic) -> None:
+        if followed.repairing is None or followed.repairing.done():
+            followed.repairing = self._spawn(self._mend(followed))
+
+    async def _mend(self, followed: FollowedTopic) -> None:
+        """Deliver what was missed; where that can no longer be had, begin anew with `subscribed`."""
+        replica = followed.replica
+        for _ in range(REPAIR_TRIES):
+            tip = replica.tip
+            try:
+                retained = await snapshot.read_from(self._redis, followed.topic, replica.repair_from)
+            except (RedisError, OSError) as error:
+                log.warning("repair put off", topic=followed.topic, error=str(error))
+                return
+            if retained is None:
+                return  # Redis lost it; the next publication begins a new epoch
+            async with self._delivery:
+                if replica.tip != tip:
+                    continue  # a publication came in between: what was read is older than what we have
+                metrics.repaired()
+                missed = replica.catch_up(retained)
+                if missed is not None:
+                    await self._deliver(followed, missed)
+                    return
+                replica.load(retained)
+                self._begin_anew(followed)
+                return
+
+    def _begin_anew(self, followed: FollowedTopic) -> None:
+        followed.replies.clear()
+        followed.moved.set()
+        latest = Batch(tuple(followed.replica.latest.values()))
+        for follower in tuple(followed.followers.values()):
+            follower.at = followed.replica.seq
+            if followed.topic == follower.subscription.match:
+                follower.outbox.send_frame(self._subscribed(follower.subscription))
+            else:
+                follower.outbox.send(latest)
+        log.info("began anew", topic=followed.topic, followers=len(followed.followers))
+
+    def _subscribed(self, subscription: Subscription) -> WireFrame:
+        """Return the reply, made once for all who join before the next publication."""
+        match = self._topics[subscription.match]
+        odds = self._topics.get(subscription.odds) if subscription.odds else None
+        if odds is not None:
+            return subscribed(subscription, match.replica, odds.replica)
+        if subscription not in match.replies:
+            match.replies[subscription] = subscribed(subscription, match.replica, None)
+        return match.replies[subscription]
+
+    # Housekeeping
+
+    async def tend(self) -> None:
+        """Every few seconds: renew the demand, and look whether anything was missed. Runs for ever."""
+        while True:
+            await asyncio.sleep(HEADS_CHECK_SECONDS)
+            try:
+                await self._renew_demand()
+                await self._check_heads()
+            except (RedisError, OSError) as error:
+                log.warning("Redis does not answer", error=str(error))
+
+    async def stop(self) -> None:
+        """End what is under way."""
+        for task in tuple(self._background):
+            task.cancel()
+        await asyncio.gather(*self._background, return_exceptions=True)
+
+    async def _renew_demand(self) -> None:
+        matches = [each.contest for each in self._topics.values() if each.contest and each.followers]
+        await demand.refresh(self._redis, matches)
+
+    async def _check_heads(self) -> None:
+        loaded = [followed for followed in self._topics.values() if followed.loaded]
+        if not loaded:
+            return
+        heads = await snapshot.read_heads(self._redis, [followed.topic for followed in loaded])
+        for followed in loaded:
+            head = heads[followed.topic]
+            if head is not None and not followed.replica.agrees_with(head):
+                self._repair(followed)
+
+    async def _sync_group(self, topic: str) -> None:
+        """Join or leave the topic's group, whichever is right by the time it is our turn."""
+        async with self._membership:
+            if topic in self._topics:
+                await self._layer.group_add(topic, self._channel)
+            else:
+                await self._layer.group_discard(topic, self._channel)
+
+    async def _leave_group(self, topic: str) -> None:
+        try:
+            await self._sync_group(topic)
+        except (RedisError, OSError) as error:
+            log.warning("group not left", topic=topic, error=str(error))
+
+    def _spawn(self, work: Any) -> asyncio.Task[None]:
+        task: asyncio.Task[None] = asyncio.create_task(work)
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
+        return task
+
+
+def _is_fresh(replica: Replica) -> bool:
+    return replica.final or time.time() - replica.at <= FRESH_SECONDS

@@ -1,0 +1,35 @@
+"""Figures of this process for Prometheus (`/metrics`)."""
+
+from django.http import HttpRequest, HttpResponse
+from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, generate_latest
+
+SOCKETS = Gauge("matchwire_sockets", "Open sockets of this process")
+FRAMES = Counter("matchwire_frames_delivered", "Frames handed to sockets")
+REPAIRS = Counter("matchwire_repairs", "Topics read again because something was missed")
+OVERFLOWS = Counter("matchwire_slow_readers_closed", "Sockets closed with 4408")
+ERRORS = Counter("matchwire_errors_sent", "Error frames", ["code"])
+
+
+def delivered(count: int) -> None:
+    """Count frames handed to sockets."""
+    FRAMES.inc(count)
+
+
+def repaired() -> None:
+    """Count a topic that was read again."""
+    REPAIRS.inc()
+
+
+def overflowed() -> None:
+    """Count a socket that was closed because it read too slowly."""
+    OVERFLOWS.inc()
+
+
+def refused(code: str) -> None:
+    """Count an error frame."""
+    ERRORS.labels(code).inc()
+
+
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Return this process's figures in Prometheus' text format."""
+    return HttpResponse(generate_latest(), content_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,131 @@
+"""Commands: text in, one typed command out (PROTOCOL.md, section 2). Pure: neither Django nor Redis."""
+
+import re
+from collections.abc import Container
+from typing import Any
+
+import msgspec
+
+from live.protocol.errors import CommandError, ErrorCode
+
+MAX_MESSAGE_BYTES = 4096  # a command takes a hundred; more is refused with 1009
+MAX_DEPTH = 4  # nesting of a command: the deepest documented one has 2 levels
+MAX_EVENT_ID = 2**63 - 1  # what the database can hold
+EVENT_ID_DIGITS = re.compile(r"[0-9]{1,19}")  # a longer string of digits cannot be an id
+MAX_ECHO_CHARACTERS = 64  # of a client's own words repeated in an error
+
+
+class Subscribe(msgspec.Struct, frozen=True):
+    """Follow a match, or one bookmaker on it."""
+
+    event_id: int
+    sport: str
+    bookmaker_slug: str | None = None
+
+
+class Unsubscribe(msgspec.Struct, frozen=True):
+    """Stop following a match, or one bookmaker on it."""
+
+    event_id: int
+    sport: str
+    bookmaker_slug: str | None = None
+
+
+class Ping(msgspec.Struct, frozen=True):
+    """Ask for a sign of life."""
+
+
+Command = Subscribe | Unsubscribe | Ping
+
+
+def parse_command(text: str, *, sports: Container[str], default_sport: str) -> Command:
+    """Return the command in `text`; unknown keys are ignored. Raises CommandError naming what is wrong."""
+    fields = _object(text)
+    named = _named(fields)
+    match fields.get("action"):
+        case "ping":
+            return Ping()
+        case "subscribe":
+            kind: type[Subscribe | Unsubscribe] = Subscribe
+        case "unsubscribe":
+            kind = Unsubscribe
+        case action:
+            raise CommandError(
+                ErrorCode.BAD_ACTION,
+                f"unknown action {_quoted(action)}: use subscribe, unsubscribe or ping",
+                named=named,
+            )
+    sport = _sport(fields.get("sport", default_sport), sports, named)
+    return kind(
+        event_id=_event_id(fields.get("event_id"), named),
+        sport=sport,
+        bookmaker_slug=_bookmaker(fields.get("bookmaker_slug"), named),
+    )
+
+
+def _object(text: str) -> dict[str, Any]:
+    try:
+        value = msgspec.json.decode(text)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise CommandError(ErrorCode.BAD_MESSAGE, f"not valid JSON: {error}") from error
+    if not isinstance(value, dict):
+        raise CommandError(ErrorCode.BAD_MESSAGE, 'a command is a JSON object, such as {"action":"ping"}')
+    if _depth(value) > MAX_DEPTH:
+        raise CommandError(ErrorCode.BAD_MESSAGE, f"nested deeper than {MAX_DEPTH} levels")
+    return value
+
+
+def _depth(value: Any) -> int:
+    """Return how many objects and lists lie inside each other; the decoder has bounded it already."""
+    depth, level = 0, [value]
+    while level := [item for item in level if isinstance(item, dict | list)]:
+        depth += 1
+        if depth > MAX_DEPTH:
+            break
+        level = [inner for item in level for inner in (item.values() if isinstance(item, dict) else item)]
+    return depth
+
+
+def _event_id(value: Any, named: dict[str, Any]) -> int:
+    if isinstance(value, str) and EVENT_ID_DIGITS.fullmatch(value):
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= MAX_EVENT_ID:
+        said = "event_id is missing" if value is None else "that is no event_id"
+        raise CommandError(
+            ErrorCode.BAD_EVENT_ID, f"{said}: it has to be a positive integer, such as 204849", named=named
+        )
+    return value
+
+
+def _sport(value: Any, sports: Container[str], named: dict[str, Any]) -> str:
+    if not isinstance(value, str) or value not in sports:
+        raise CommandError(ErrorCode.BAD_SPORT, f"unknown sport {_quoted(value)} on this socket", named=named)
+    return value
+
+
+def _bookmaker(value: Any, named: dict[str, Any]) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, str) or not value.strip():
+        raise CommandError(
+            ErrorCode.UNKNOWN_BOOKMAKER, "bookmaker_slug has to be a bookmaker's slug or name", named=named
+        )
+    return value.strip()
+
+
+def _named(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return what the message names, as far as it can be repeated safely in an error frame."""
+    named: dict[str, Any] = {}
+    event_id = fields.get("event_id")
+    if isinstance(event_id, int) and not isinstance(event_id, bool) and abs(event_id) <= MAX_EVENT_ID:
+        named["event_id"] = event_id
+    for key in ("event_id", "sport", "bookmaker_slug"):
+        value = fields.get(key)
+        if isinstance(value, str):
+            named[key] = value[:MAX_ECHO_CHARACTERS]
+    return named
+
+
+def _quoted(value: Any) -> str:
+    text = value if isinstance(value, str) else msgspec.json.encode(value).decode()
+    return repr(text[:MAX_ECHO_CHARACTERS])

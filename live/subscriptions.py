@@ -1,0 +1,94 @@
+"""Which matches and books one socket follows (PROTOCOL.md, section 2). Pure: it decides, others act."""
+
+import msgspec
+
+from live.protocol.errors import CommandError, ErrorCode
+from live.sports import Sport
+from live.topics import match_topic, odds_topic
+
+
+class Subscription(msgspec.Struct, frozen=True):
+    """One socket following one match, or one book on it: what to join and how the reply looks."""
+
+    sport: str
+    event_id: int
+    named: bool  # replies carry `sport`
+    quoted: bool  # replies carry `odds` or `odds_book`
+    bookmaker_slug: str | None = None
+
+    @classmethod
+    def of(cls, sport: Sport, event_id: int, bookmaker_slug: str | None) -> "Subscription":
+        """Return the subscription of that match of that sport."""
+        return cls(sport.name, event_id, sport.named_in_replies, sport.has_odds, bookmaker_slug)
+
+    @property
+    def match(self) -> str:
+        """The topic of the match's own frames."""
+        return match_topic(self.sport, self.event_id)
+
+    @property
+    def odds(self) -> str | None:
+        """The topic of the odds that come with this subscription."""
+        return odds_topic(self.match, self.bookmaker_slug) if self.quoted else None
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """All topics to join, the match first."""
+        return (self.match,) if self.odds is None else (self.match, self.odds)
+
+
+class Subscriptions:
+    """What one socket follows: per match the plain subscription and any number of books."""
+
+    def __init__(self, limit: int) -> None:
+        """`limit`: how many matches may be followed at once, all sports together."""
+        self._limit = limit
+        self._matches: dict[str, set[Subscription]] = {}
+
+    def __len__(self) -> int:
+        """Return how many matches are followed."""
+        return len(self._matches)
+
+    def check_room(self, subscription: Subscription) -> None:
+        """Raise CommandError `limit` when the subscription would be one match too many."""
+        if subscription.match not in self._matches and len(self._matches) >= self._limit:
+            raise CommandError(
+                ErrorCode.LIMIT,
+                f"{self._limit} matches are followed already: unsubscribe from one first",
+            )
+
+    def add(self, subscription: Subscription) -> None:
+        """Note a subscription that is being carried out."""
+        self._matches.setdefault(subscription.match, set()).add(subscription)
+
+    def remove(self, subscription: Subscription) -> tuple[str, ...]:
+        """Note the end of one book, or without a book of the whole match; return the topics to leave.
+
+        A match whose last book ended stays followed.
+        """
+        held = self._matches.get(subscription.match)
+        if held is None:
+            return ()
+        if subscription.bookmaker_slug is None:
+            del self._matches[subscription.match]
+            return _topics(subscription.match, held)
+        if subscription not in held:
+            return ()
+        held.discard(subscription)
+        return (subscription.odds,) if subscription.odds else ()
+
+    def all_topics(self) -> tuple[str, ...]:
+        """Return every topic the socket follows."""
+        return tuple(topic for match, held in self._matches.items() for topic in _topics(match, held))
+
+    def forget(self, subscription: Subscription) -> None:
+        """Take back `add` after joining failed; what else is held of the match stays."""
+        held = self._matches.get(subscription.match, set())
+        held.discard(subscription)
+        if not held:
+            self._matches.pop(subscription.match, None)
+
+
+def _topics(match: str, held: set[Subscription]) -> tuple[str, ...]:
+    """Return the match's topic and those of what is held on it, each once."""
+    return tuple({match: None} | {topic: None for each in held for topic in each.topics})
