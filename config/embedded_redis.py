@@ -62,7 +62,7 @@ class EmbeddedRedis:
             self._process = subprocess.Popen(  # noqa: S603 - the binary is ours or on PATH
                 command, stdout=log, stderr=log, start_new_session=True
             )
-        self._await_answer()
+        self._await_answer(self._process)
         return self
 
     def stop(self, *, how: signal.Signals = signal.SIGTERM) -> None:
@@ -85,11 +85,10 @@ class EmbeddedRedis:
     ) -> None:
         self.stop()
 
-    def _await_answer(self) -> None:
-        assert self._process is not None
+    def _await_answer(self, process: "subprocess.Popen[bytes]") -> None:
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
-            if self._process.poll() is not None:
+            if process.poll() is not None:
                 raise RedisUnavailable(f"Redis stopped at once; see {self.folder / 'redis.log'}")
             if _answers(self.port):
                 return

@@ -174,7 +174,7 @@ class LiveConsumer:
                 await self._carry_out(command)
             except CommandError as error:
                 self._refuse(error, command)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - logged with a reference; the client is told
                 self._refuse(_our_fault(error), command)
 
     async def _carry_out(self, command: Subscribe | Unsubscribe) -> None:
@@ -218,7 +218,7 @@ class LiveConsumer:
 
     def _refuse(self, error: CommandError, command: Subscribe | Unsubscribe | None = None) -> None:
         """Send the error frame, and close where the error says so."""
-        named = _named(command) if command else error.named
+        named = command.named if command else error.named
         metrics.refused(error.code)
         frame = ErrorFrame(code=error.code, message=error.message, **named)
         self._outbox.send_frame(WireFrame(frame.encode()))
@@ -233,16 +233,9 @@ async def unknown_path(scope: dict[str, Any], receive: Receive, send: Send) -> N
     await send({"type": "websocket.close", "code": CloseCode.UNKNOWN_PATH, "reason": "unknown path"})
 
 
-def _named(command: Subscribe | Unsubscribe) -> dict[str, Any]:
-    named: dict[str, Any] = {"event_id": command.event_id, "sport": command.sport}
-    if command.bookmaker_slug is not None:
-        named["bookmaker_slug"] = command.bookmaker_slug
-    return named
-
-
 def _our_fault(error: Exception) -> CommandError:
     """Log what went wrong under a reference; return the error that repeats it."""
     reference = secrets.token_hex(4)
     known = isinstance(error, RedisError | DatabaseError | OSError)
     log.error("command failed", reference=reference, error=str(error), exc_info=None if known else error)
-    return CommandError(ErrorCode.INTERNAL_ERROR, f"our fault, try again; reference {reference}", close=None)
+    return CommandError(ErrorCode.INTERNAL_ERROR, f"our fault, try again; reference {reference}")

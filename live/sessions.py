@@ -71,15 +71,18 @@ class Sessions:
 
     async def open(self, session: Session) -> None:
         """Watch over a session from now on."""
-        self._accounts[session.caller.account_id].add(session)
-        await self._sync_group(session.caller.account_id)
+        account_id = session.caller.account_id
+        self._accounts[account_id].add(session)
+        try:
+            await self._sync_group(account_id)
+        except BaseException:
+            self._forget(session)
+            raise
 
     async def close(self, session: Session) -> None:
         """Forget a session whose socket has ended, and free its seat."""
         account_id = session.caller.account_id
-        self._accounts[account_id].discard(session)
-        if not self._accounts[account_id]:
-            del self._accounts[account_id]
+        self._forget(session)
         try:
             await seats.give_up(self._redis, account_id, session.socket)
             await self._sync_group(account_id)
@@ -132,6 +135,12 @@ class Sessions:
                 await seats.renew(self._redis, held)
             except (RedisError, OSError) as error:
                 log.warning("seats not renewed", error=str(error))
+
+    def _forget(self, session: Session) -> None:
+        sessions = self._accounts[session.caller.account_id]
+        sessions.discard(session)
+        if not sessions:
+            del self._accounts[session.caller.account_id]
 
     def _all(self) -> list[Session]:
         return [session for sessions in self._accounts.values() for session in sessions]

@@ -15,20 +15,19 @@ EVENT_ID_DIGITS = re.compile(r"[0-9]{1,19}")  # a longer string of digits cannot
 MAX_ECHO_CHARACTERS = 64  # of a client's own words repeated in an error
 
 
-class Subscribe(msgspec.Struct, frozen=True):
+class _MatchCommand(msgspec.Struct, frozen=True):
+    event_id: int
+    sport: str
+    bookmaker_slug: str | None = None  # slug or display name, as the client wrote it
+    named: dict[str, Any] = {}  # what an error about it repeats
+
+
+class Subscribe(_MatchCommand, frozen=True):
     """Follow a match, or one bookmaker on it."""
 
-    event_id: int
-    sport: str
-    bookmaker_slug: str | None = None
 
-
-class Unsubscribe(msgspec.Struct, frozen=True):
+class Unsubscribe(_MatchCommand, frozen=True):
     """Stop following a match, or one bookmaker on it."""
-
-    event_id: int
-    sport: str
-    bookmaker_slug: str | None = None
 
 
 class Ping(msgspec.Struct, frozen=True):
@@ -56,11 +55,9 @@ def parse_command(text: str, *, sports: Container[str], default_sport: str) -> C
                 named=named,
             )
     sport = _sport(fields.get("sport", default_sport), sports, named)
-    return kind(
-        event_id=_event_id(fields.get("event_id"), named),
-        sport=sport,
-        bookmaker_slug=_bookmaker(fields.get("bookmaker_slug"), named),
-    )
+    event_id = _event_id(fields.get("event_id"), named)
+    bookmaker_slug = _bookmaker(fields.get("bookmaker_slug"), named)
+    return kind(event_id, sport, bookmaker_slug, named | {"event_id": event_id})
 
 
 def _object(text: str) -> dict[str, Any]:

@@ -1,0 +1,44 @@
+"""The Celery application: queues, and everything that beat does, in one table."""
+
+import os
+from typing import Any
+
+from celery import Celery
+from celery.signals import setup_logging
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+MINUTE, HOUR = 60, 3600
+
+# What runs how often, in seconds. Whatever has not begun when it is due again is dropped (`expires`), so
+# that an outage is not followed by a burst.
+SCHEDULE: dict[str, tuple[str, float, tuple[Any, ...]]] = {
+    "football": ("feeds.tick", 5, ("football",)),
+    "football scoreboards": ("football.sync_scoreboards", MINUTE, ()),
+    "football fixtures": ("football.sync_fixtures", HOUR, ()),
+}
+
+app = Celery("matchwire")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.update(
+    task_default_queue="default",
+    task_ignore_result=True,
+    task_serializer="json",
+    accept_content=["json"],
+    worker_hijack_root_logger=False,
+    worker_redirect_stdouts=False,
+    worker_prefetch_multiplier=1,
+    broker_connection_retry_on_startup=True,
+    broker_transport_options={"socket_timeout": 5, "socket_connect_timeout": 5},
+    beat_schedule={
+        name: {"task": task, "schedule": period, "args": args, "options": {"expires": period}}
+        for name, (task, period, args) in SCHEDULE.items()
+    },
+    task_routes={"feeds.*": {"queue": "live"}},
+)
+app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def keep_our_logging(**_: Any) -> None:
+    """Leave logging as Django's settings have it: Celery would put its own in place."""

@@ -1,0 +1,52 @@
+"""Serves the ASGI application: `python -m config.web`. HOST, PORT and ASGI_SERVER choose where and how."""
+
+import os
+import sys
+
+GRACE_SECONDS = 10  # for open connections when the service stops
+KEEP_ALIVE_SECONDS = 20
+BACKLOG = 4096  # a herd of reconnecting clients waits here
+
+
+def main() -> None:
+    """Run uvicorn with our WebSocket protocol, or daphne."""
+    host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
+    match os.environ.get("ASGI_SERVER", "uvicorn"):
+        case "uvicorn":
+            _serve_uvicorn(host, port)
+        case "daphne":
+            _serve_daphne(host, port)
+        case other:
+            sys.exit(f"ASGI_SERVER is {other!r}; it has to be uvicorn or daphne")
+
+
+def _serve_uvicorn(host: str, port: int) -> None:
+    import uvicorn
+
+    from live.server import WireProtocol
+
+    uvicorn.run(
+        "config.asgi:application",
+        host=host,
+        port=port,
+        loop="uvloop",
+        ws=WireProtocol,
+        backlog=BACKLOG,
+        access_log=False,  # it would write tokens; structured lines of ours say what matters
+        log_config=None,
+        lifespan="off",
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+
+
+def _serve_daphne(host: str, port: int) -> None:
+    from daphne.cli import CommandLineInterface
+
+    CommandLineInterface().run(
+        ["--bind", host, "--port", str(port), "--no-server-name", "config.asgi:application"]
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""Backs off from a provider that does not answer: 1 s, 2 s, 4 s … 60 s, each with jitter.
+
+Kept per process: every worker finds out by itself, and none of them hammers.
+"""
+
+import random
+import time
+from collections.abc import Callable
+
+import structlog
+
+FIRST_SECONDS = 1
+LONGEST_SECONDS = 60
+JITTER = 0.25  # of the wait, either way, so that workers do not come back together
+
+log = structlog.get_logger(__name__)
+
+
+class Circuit:
+    """One provider's recent luck."""
+
+    def __init__(self, provider: str, clock: Callable[[], float] = time.monotonic) -> None:
+        self._provider = provider
+        self._clock = clock
+        self._failures = 0
+        self._closed_until = 0.0
+
+    @property
+    def allows(self) -> bool:
+        """Whether the provider may be asked now."""
+        return self._clock() >= self._closed_until
+
+    def failed(self, error: Exception) -> None:
+        """Note that the provider did not answer as it should; it is left alone for a while."""
+        wait = min(LONGEST_SECONDS, FIRST_SECONDS * 2**self._failures)
+        wait *= random.uniform(1 - JITTER, 1 + JITTER)
+        self._failures += 1
+        self._closed_until = self._clock() + wait
+        log.warning(
+            "provider failed",
+            provider=self._provider,
+            error=str(error) or type(error).__name__,
+            failures=self._failures,
+            wait_seconds=round(wait, 1),
+        )
+
+    def succeeded(self) -> None:
+        """Note an answer."""
+        if self._failures:
+            log.info("provider answers again", provider=self._provider, failures=self._failures)
+        self._failures, self._closed_until = 0, 0.0
+
+
+_circuits: dict[str, Circuit] = {}
+
+
+def circuit(provider: str) -> Circuit:
+    """Return the process's circuit of that provider."""
+    return _circuits.setdefault(provider, Circuit(provider))

@@ -1,0 +1,48 @@
+"""One poll of a shard: claim, read, publish, record. The only caller of live.publish."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import structlog
+from redis.exceptions import RedisError
+
+from feeds import lease
+from feeds.feed import Feed, Shard
+from live.connection import connect
+from live.publish import positions, publish
+
+SHARE_OF_PERIOD = 0.8  # a poll that takes longer than this part of its period gives way to the next
+
+log = structlog.get_logger(__name__)
+
+
+def poll(feed: Feed, event_ids: Sequence[int]) -> list[str]:
+    """Poll those of the matches that nobody else polls now; return the topics that were published.
+
+    A provider, Redis or database that fails costs this poll only: nothing was noted as published that was
+    not, so the next one brings what is still upstream.
+    """
+    claimed = lease.claim(feed.name, event_ids, feed.period)
+    if not claimed:
+        return []
+    shard = feed.shard(claimed)
+    published = asyncio.run(_read_and_publish(shard, feed.period * SHARE_OF_PERIOD))
+    shard.record(published)
+    return published
+
+
+async def _read_and_publish(shard: Shard, seconds: float) -> list[str]:
+    redis = connect()
+    try:
+        async with asyncio.timeout(seconds):
+            where = await positions(redis, shard.topics)
+            drafts = await shard.read(where, datetime.now(UTC))
+            return [publication.topic for publication in await publish(redis, drafts)]
+    except TimeoutError:
+        log.warning("poll took too long", seconds=seconds, matches=len(shard.topics))
+    except (RedisError, OSError) as error:
+        log.warning("Redis does not answer", error=str(error))
+    finally:
+        await redis.aclose()
+    return []
