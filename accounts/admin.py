@@ -66,11 +66,12 @@ class UserAdmin(DjangoUserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]  #
         self._switch(request, queryset, active=True)
 
     def _switch(self, request: HttpRequest, queryset: QuerySet[User], *, active: bool) -> None:
+        done = "Enabled" if active else "Disabled"
         chosen = [user for user in queryset if self.has_change_permission(request, user)]
         for user in chosen:
             users.set_active(user, active)
-        done = "enabled" if active else "disabled"
-        self.message_user(request, f"Accounts {done}: {len(chosen)}.")
+            self.log_change(request, user, done)
+        self.message_user(request, f"{done} accounts: {len(chosen)}.")
 
 
 @admin.register(ApiToken)
@@ -112,6 +113,7 @@ class ApiTokenAdmin(ModelAdmin):  # type: ignore[misc]  # unfold has no types
         """Revoke the chosen tokens."""
         for token in queryset:
             tokens.revoke(token)
+            self.log_change(request, token, "Revoked.")
         self.message_user(request, f"Tokens revoked: {len(queryset)}.")
 
     def _may_revoke(self, request: HttpRequest) -> bool:

@@ -1,0 +1,187 @@
+import re
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+from django.urls import reverse
+from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks
+from redis import Redis
+
+from accounts import tokens
+from accounts.models import ApiToken, User
+from accounts.secret import TokenRefused, digest
+from tests.conftest import Person
+
+pytestmark = pytest.mark.django_db
+
+USERS = reverse("admin:accounts_user_changelist")
+TOKENS = reverse("admin:accounts_apitoken_changelist")
+SECRET = re.compile(r"mw_[A-Za-z0-9]{8}_[A-Za-z0-9]{43}")
+
+
+@pytest.fixture
+def clerk(client: Client, redis_client: Redis) -> Client:
+    """A logged-in operator who may change users, and no more."""
+    operator = User.objects.create_user("clerk@example.org", "secret enough", is_staff=True)
+    operator.user_permissions.add(*Permission.objects.filter(codename__in=["view_user", "change_user"]))
+    client.force_login(operator)
+    return client
+
+
+def act(client: Client, url: str, action: str, *chosen: Any) -> str:
+    data = {"action": action, "_selected_action": [each.pk for each in chosen]}
+    return client.post(url, data, follow=True).content.decode()
+
+
+def user_form(user: User, **changes: Any) -> dict[str, Any]:
+    boxes = {name: "on" for name in ("is_active", "is_staff", "is_superuser") if getattr(user, name)}
+    return {"email": user.email, **boxes, **changes}
+
+
+def user_page(user: User) -> str:
+    return reverse("admin:accounts_user_change", args=[user.pk])
+
+
+# Users ---------------------------------------------------------------------------------------------
+
+
+def test_a_user_is_found_by_address(chief: Client, alice: Person, bob: Person) -> None:
+    page = chief.get(USERS, {"q": "ALICE@"}).content.decode()
+    assert "alice@example.org" in page
+    assert "bob@example.org" not in page
+
+
+def test_an_operator_makes_a_user(chief: Client) -> None:
+    data = {
+        "email": "Dora@Example.org",
+        "usable_password": "true",
+        "password1": "rather long 1",
+        "password2": "rather long 1",
+    }
+    chief.post(reverse("admin:accounts_user_add"), data)
+    assert User.objects.get(email="dora@example.org").check_password("rather long 1")
+
+
+def test_clearing_the_active_box_ends_the_tokens(
+    chief: Client,
+    alice: Person,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    tokens.resolve(alice.secret)
+    form = user_form(alice.user)
+    del form["is_active"]
+    with django_capture_on_commit_callbacks(execute=True) as callbacks:
+        chief.post(user_page(alice.user), form)
+    assert not User.objects.get(pk=alice.user.pk).is_active
+    assert [callback.func.__name__ for callback in callbacks] == ["overwrite", "_tell"]  # type: ignore[attr-defined]
+    with pytest.raises(TokenRefused):
+        tokens.resolve(alice.secret)
+
+
+def test_saving_a_user_unchanged_tells_nobody(
+    chief: Client,
+    alice: Person,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    with django_capture_on_commit_callbacks() as callbacks:
+        chief.post(user_page(alice.user), user_form(alice.user, email="alice@example.net"))
+    assert User.objects.filter(email="alice@example.net").exists()
+    assert callbacks == []
+
+
+def test_the_actions_disable_and_enable(
+    chief: Client,
+    alice: Person,
+    bob: Person,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    tokens.resolve(alice.secret)
+    with django_capture_on_commit_callbacks(execute=True):
+        page = act(chief, USERS, "disable", alice.user, bob.user)
+    assert "Disabled accounts: 2." in page
+    with pytest.raises(TokenRefused):
+        tokens.resolve(alice.secret)
+    with django_capture_on_commit_callbacks(execute=True):
+        act(chief, USERS, "enable", alice.user)
+    assert tokens.resolve(alice.secret).account_id == alice.user.pk
+
+
+def test_an_account_is_never_deleted_here(chief: Client, alice: Person) -> None:
+    page = reverse("admin:accounts_user_delete", args=[alice.user.pk])
+    assert chief.post(page, {"post": "yes"}).status_code == 403
+    act(chief, USERS, "delete_selected", alice.user)
+    assert User.objects.filter(pk=alice.user.pk).exists()
+
+
+def test_an_operator_cannot_raise_rights(clerk: Client, alice: Person) -> None:
+    form = user_form(alice.user, is_staff="on", is_superuser="on", email="new@example.org")
+    clerk.post(user_page(alice.user), form)
+    alice.user.refresh_from_db()
+    assert (alice.user.email, alice.user.is_staff, alice.user.is_superuser) == (
+        "new@example.org",
+        False,
+        False,
+    )
+
+
+def test_an_operator_cannot_touch_a_superuser(clerk: Client) -> None:
+    chief = User.objects.create_superuser("chief@example.org", "secret enough")
+    password = reverse("admin:auth_user_password_change", args=[chief.pk])
+    passwords = {"password1": "rather long 1", "password2": "rather long 1", "usable_password": "true"}
+    assert clerk.post(user_page(chief), user_form(chief, email="x@example.org")).status_code == 403
+    assert clerk.post(password, passwords).status_code == 403
+    assert "Disabled accounts: 0." in act(clerk, USERS, "disable", chief)
+    assert User.objects.get(email="chief@example.org").check_password("secret enough")
+
+
+# Tokens --------------------------------------------------------------------------------------------
+
+
+def test_a_new_token_shows_its_secret_once(chief: Client, alice: Person) -> None:
+    data = {"account": alice.user.pk, "name": "from the admin", "expires_at_0": "", "expires_at_1": ""}
+    page = chief.post(reverse("admin:accounts_apitoken_add"), data, follow=True).content.decode()
+    (secret,) = set(SECRET.findall(page))
+    assert tokens.resolve(secret).account_id == alice.user.pk
+    assert not SECRET.search(chief.get(TOKENS).content.decode())
+
+
+def test_no_page_shows_a_digest(chief: Client, alice: Person) -> None:
+    for page in (TOKENS, reverse("admin:accounts_apitoken_change", args=[alice.token.pk])):
+        shown = chief.get(page).content.decode()
+        assert alice.token.prefix in shown
+        assert digest(alice.secret) not in shown
+
+
+def test_a_token_cannot_be_edited_or_deleted(chief: Client, alice: Person) -> None:
+    data = {"account": alice.user.pk, "name": "renamed"}
+    assert (
+        chief.post(reverse("admin:accounts_apitoken_change", args=[alice.token.pk]), data).status_code == 403
+    )
+    delete = reverse("admin:accounts_apitoken_delete", args=[alice.token.pk])
+    assert chief.post(delete, {"post": "yes"}).status_code == 403
+    assert ApiToken.objects.get(pk=alice.token.pk).name == "alice's bot"
+
+
+def test_the_action_revokes(
+    chief: Client,
+    alice: Person,
+    bob: Person,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        page = act(chief, TOKENS, "revoke", alice.token)
+    assert "Tokens revoked: 1." in page
+    with pytest.raises(TokenRefused):
+        tokens.resolve(alice.secret)
+    assert tokens.resolve(bob.secret).account_id == bob.user.pk
+
+
+def test_tokens_are_found_by_their_public_prefix(chief: Client, alice: Person, bob: Person) -> None:
+    page = chief.get(TOKENS, {"q": alice.token.prefix}).content.decode()
+    assert "alice&#x27;s bot" in page
+    assert "bob&#x27;s bot" not in page
+
+
+def test_an_operator_without_the_right_sees_no_tokens(clerk: Client, alice: Person) -> None:
+    assert clerk.get(TOKENS).status_code == 403

@@ -1,0 +1,68 @@
+"""The cast: alice has live access, bob's has lapsed, charlie never had any."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+from redis import Redis
+
+from accounts import tokens
+from accounts.models import ApiToken, User
+from billing.models import Grant
+
+GIVEN_DAYS = 30
+
+
+@dataclass(frozen=True)
+class Person:
+    """A user, and the secret of a token of theirs."""
+
+    user: User
+    token: ApiToken
+    secret: str
+
+
+@pytest.fixture
+def redis_client() -> Iterator[Redis]:
+    """The tests' own Redis, emptied before each test that asks for it."""
+    client = Redis.from_url(settings.REDIS_URL)
+    client.flushdb()
+    yield client
+    client.close()
+
+
+@pytest.fixture
+def alice(db: None) -> Person:
+    """Live access for 30 days from now."""
+    return _person("alice", granted_days_ago=0)
+
+
+@pytest.fixture
+def bob(db: None) -> Person:
+    """Live access that ended ten days ago."""
+    return _person("bob", granted_days_ago=GIVEN_DAYS + 10)
+
+
+@pytest.fixture
+def charlie(db: None) -> Person:
+    """An account and a token, and never any live access."""
+    return _person("charlie", granted_days_ago=None)
+
+
+@pytest.fixture
+def chief(db: None, client: Client, redis_client: Redis) -> Client:
+    """A browser in which a superuser is logged in."""
+    client.force_login(User.objects.create_superuser("chief@example.org", "secret enough"))
+    return client
+
+
+def _person(name: str, *, granted_days_ago: int | None) -> Person:
+    user = User.objects.create_user(f"{name}@example.org", password=f"{name} knows")
+    if granted_days_ago is not None:
+        start = timezone.now() - timedelta(days=granted_days_ago)
+        Grant.objects.create(account=user, days=GIVEN_DAYS, reason="one of the cast", created_at=start)
+    return Person(user, *tokens.create(user, f"{name}'s bot"))
