@@ -1,0 +1,1 @@
+"""What every replay of recorded football shares, whatever the recording's format."""
