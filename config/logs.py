@@ -19,7 +19,6 @@ SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
-    structlog.stdlib.ExtraAdder(),
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
 
@@ -40,6 +39,7 @@ class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
 def logging_config(level: str, line_format: str) -> dict[str, Any]:
     """Return Django's LOGGING: everything goes through the root's one redacting handler."""
     own = {"handlers": [], "propagate": True, "level": level}
+    quiet = {**own, "level": "WARNING"}  # a line per request, socket or task is no news
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -56,10 +56,19 @@ def logging_config(level: str, line_format: str) -> dict[str, Any]:
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
-            **{name: dict(own) for name in ("django", "uvicorn", "uvicorn.error", "daphne", "celery")},
-            "uvicorn.access": {**own, "level": "WARNING"},
-            "django.server": dict(own),
-            "django.channels.server": {**own, "level": "WARNING"},
+            **dict.fromkeys(("django", "django.server", "uvicorn", "celery"), own),
+            **dict.fromkeys(
+                (
+                    "uvicorn.error",
+                    "uvicorn.access",
+                    "daphne",
+                    "django.channels.server",
+                    "celery.app.trace",
+                    "celery.beat",
+                    "celery.worker.strategy",
+                ),
+                quiet,
+            ),
         },
     }
 

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "football",
 ]
 MIDDLEWARE = [
+    "config.rest.cors.CrossOriginMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -154,4 +155,8 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "UNAUTHENTICATED_USER": None,
+    "DEFAULT_PAGINATION_CLASS": "config.rest.pages.Pages",
+    "DEFAULT_FILTER_BACKENDS": ["config.rest.parameters.DeclaredParameters"],
+    "EXCEPTION_HANDLER": "config.rest.errors.error_response",
+    "URL_FORMAT_OVERRIDE": None,  # `format=` is accepted and ignored
 }

@@ -1,8 +1,17 @@
 """Every path of the HTTP side."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path, re_path
+
+from config.health import healthz, readyz
+from config.rest.errors import not_found
 
 urlpatterns = [
+    path("healthz", healthz),
+    path("readyz", readyz),
     path("admin/", admin.site.urls),
+    path("api/v2/", include("football.rest.urls")),
+    re_path(r"^(?:\w+/)?api/", not_found),  # last: what no path of the API took
 ]
+
+handler500 = "config.rest.errors.internal_error"

@@ -14,6 +14,7 @@ class FootballConfig(AppConfig):
 
     def ready(self) -> None:
         """Make football known to the socket and to the workers."""
+        from football import checks  # noqa: F401 - its checks register themselves
         from football.feed import FootballFeed
         from football.sport import Football
 

@@ -1,4 +1,4 @@
-"""The query parameters of a view: declared by the view, checked here before it runs."""
+"""The query parameters of a view: declared by the view, checked here before it looks for rows."""
 
 from typing import Any
 
@@ -8,22 +8,30 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from config.rest.pages import PageForm
-from config.rest.query import ALIASES, read_names, read_values
+from config.rest.query import check_names, named_values, read_form
 
 
 class DeclaredParameters(BaseFilterBackend):
-    """Narrows a view's rows by its declared parameters and refuses every other one.
+    """Narrows a view's rows by its own parameters, and refuses every other one.
 
-    A view declares them as `parameters`, a Serializer class, and has `narrow(queryset, values)`.
+    A view with parameters declares them as `parameters`, a Serializer class, and has a method
+    `narrow(queryset, values)`. A view with pages has those of PageForm besides.
     """
 
-    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: APIView) -> QuerySet[Any]:
-        """Return the rows the query asks for; a ValidationError for a query that was not declared."""
+    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
+        """Return the rows that the query asks for; a ValidationError for what was not declared."""
+        values = named_values(request.query_params)
         parameters = getattr(view, "parameters", None)
-        own = set(parameters().fields) if parameters else set()
-        paged = set(PageForm().fields) if getattr(view, "paginator", None) else set()
-        names = read_names(request.query_params, own | paged, ALIASES)
+        check_names(values, [*_names(parameters), *(_names(PageForm) if _has_pages(view) else [])])
         if parameters is None:
             return queryset
-        values = read_values(parameters(data={name: names[name] for name in own & names.keys()}))
-        return view.narrow(queryset, values)  # type: ignore[attr-defined,no-any-return]  # a view with parameters has it
+        narrowed: QuerySet[Any] = view.narrow(queryset, read_form(parameters, values))
+        return narrowed
+
+
+def _names(form: Any) -> list[str]:
+    return list(form().fields) if form else []
+
+
+def _has_pages(view: APIView) -> bool:
+    return getattr(view, "pagination_class", None) is not None

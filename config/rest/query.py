@@ -1,6 +1,6 @@
-"""Reads a query string strictly: a name or value that would be dropped silently is refused instead."""
+"""Reads a query string strictly: what would otherwise be dropped in silence is refused."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from difflib import get_close_matches
 from typing import Any
 
@@ -8,40 +8,40 @@ from django.http import QueryDict
 from rest_framework.exceptions import ValidationError
 from rest_framework.serializers import Serializer
 
-IGNORED = frozenset({"tz", "full", "ordering", "format"})  # old clients send them; they never had an effect here
+IGNORED = frozenset(
+    {"tz", "full", "ordering", "format"}
+)  # old clients send them, and nothing depends on them
 ALIASES = {"league": "league_id", "season": "season_id", "team": "team_name", "page_size": "limit"}
 
 
-def read_names(query: QueryDict, accepted: Collection[str], aliases: Mapping[str, str]) -> dict[str, str]:
-    """Return the query's values by today's names; a ValidationError for unknown and repeated names."""
-    values: dict[str, str] = {}
-    unknown = []
+def named_values(query: QueryDict) -> dict[str, list[str]]:
+    """Return the values of a query by today's parameter names, without those that are ignored."""
+    values: dict[str, list[str]] = {}
     for name, given in query.lists():
-        current = name if name in accepted else aliases.get(name, name)
-        if current in accepted:
-            if current in values or len(given) > 1:
-                raise ValidationError({"detail": f"{current} is given more than once.", "parameter": current})
-            values[current] = given[0]
-        elif name not in IGNORED:
-            unknown.append(name)
-    if unknown:
-        raise ValidationError(_refusal(unknown, accepted))
+        if name not in IGNORED:
+            values.setdefault(ALIASES.get(name, name), []).extend(given)
     return values
 
 
-def read_values(form: Serializer[Any]) -> dict[str, Any]:
-    """Return the form's parsed values; a ValidationError that names the first bad value and what is right."""
-    if form.is_valid():
-        return dict(form.validated_data)
-    name, errors = next(iter(form.errors.items()))
-    given = form.initial_data.get(name)
-    detail = errors[0] if given is None else f"{name}={given} is refused: {errors[0]}"
-    raise ValidationError({"detail": detail, "parameter": name})
+def check_names(values: dict[str, list[str]], accepted: Collection[str]) -> None:
+    """Refuse a query with a name that is not accepted, or one that is given twice: ValidationError."""
+    if unknown := [name for name in values if name not in accepted]:
+        raise ValidationError(
+            {
+                "detail": f"Unknown query parameter(s): {', '.join(unknown)}",
+                "accepted_parameters": sorted(accepted),
+                "suggestions": {name: get_close_matches(name, accepted) for name in unknown},
+            }
+        )
+    if repeated := [name for name, given in values.items() if len(given) > 1]:
+        raise ValidationError({"detail": f"Given more than once: {', '.join(repeated)}"})
 
 
-def _refusal(unknown: Collection[str], accepted: Collection[str]) -> dict[str, Any]:
-    return {
-        "detail": f"Unknown query parameter(s): {', '.join(unknown)}",
-        "accepted_parameters": sorted(accepted),
-        "suggestions": {name: get_close_matches(name, accepted) for name in unknown},
-    }
+def read_form(form: type[Serializer[Any]], values: dict[str, list[str]]) -> dict[str, Any]:
+    """Return the form's parsed values; a ValidationError that names a bad value and says what is right."""
+    filled = form(data={name: given[0] for name, given in values.items() if name in form().fields})
+    if filled.is_valid():
+        return dict(filled.validated_data)
+    name, reasons = next(iter(filled.errors.items()))
+    subject = f"{name}={values[name][0]}: " if name in values else ""
+    raise ValidationError({"detail": f"{subject}{reasons[0]}"})

@@ -1,0 +1,55 @@
+"""System checks of settings: a wrong one is named before the service starts."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register
+
+SECRET_KEY_CHARS = 32  # fewer can be guessed
+
+
+@register()
+def secret_key(**_: Any) -> list[CheckMessage]:
+    """SECRET_KEY signs sessions: it has to be set, and long."""
+    if len(settings.SECRET_KEY) >= SECRET_KEY_CHARS:
+        return []
+    hint = 'Make one: python -c "import secrets; print(secrets.token_urlsafe(50))"'
+    said = f"SECRET_KEY has to be set to at least {SECRET_KEY_CHARS} random characters."
+    return [Error(said, hint=hint, id="matchwire.E001")]
+
+
+@register()
+def replay(**_: Any) -> list[CheckMessage]:
+    """A replay needs its files and a speed that moves."""
+    found: list[CheckMessage] = []
+    if settings.REPLAY_SPEED <= 0:
+        found.append(Error("REPLAY_SPEED has to be above 0.", id="matchwire.E002"))
+    if settings.FOOTBALL_PROVIDER.startswith("replay") and not Path(settings.REPLAY_DIR or "/-").is_dir():
+        said = f"FOOTBALL_PROVIDER is {settings.FOOTBALL_PROVIDER}, but REPLAY_DIR names no folder."
+        found.append(Error(said, hint="Set REPLAY_DIR to the recorded matches.", id="matchwire.E003"))
+    return found
+
+
+@register()
+def limits(**_: Any) -> list[CheckMessage]:
+    """The socket's limits have to let something through."""
+    return [
+        Error(f"{name} has to be above 0.", id="matchwire.E005")
+        for name in (
+            "LIVE_MAX_MATCHES",
+            "LIVE_MAX_SOCKETS",
+            "LIVE_COMMANDS_PER_SECOND",
+            "LIVE_COMMAND_BURST",
+            "LIVE_OUTBOX_BYTES",
+        )
+        if getattr(settings, name) <= 0
+    ]
+
+
+@register(deploy=True)
+def hosts(**_: Any) -> list[CheckMessage]:
+    """A public service answers under a name of its own."""
+    if set(settings.ALLOWED_HOSTS) - {"localhost", "127.0.0.1", "[::1]"}:
+        return []
+    return [Warning("ALLOWED_HOSTS names no public host.", id="matchwire.W001")]
