@@ -1,0 +1,47 @@
+"""A provider that says what a test tells it to."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from feeds.errors import ProviderError
+from football.match import Fixture, Momentum, Snapshot, Timeline
+
+
+class Vendor:
+    """Answers with what its attributes hold; an error there is raised or answered."""
+
+    name = "vendor"
+    attribution = "Figures: The Vendor."
+
+    def __init__(self) -> None:
+        self.calendar: list[Fixture] | ProviderError = []
+        self.snapshot: Snapshot | ProviderError = ProviderError("unknown match", permanent=True)
+        self.momenta: Momentum | ProviderError | None = None
+        self.down: ProviderError | None = None
+        self.asked: list[object] = []
+
+    async def fixtures(self, start: datetime, end: datetime, at: datetime) -> list[Fixture]:
+        """Answer with `calendar`."""
+        self.asked.append((start, end))
+        if isinstance(self.calendar, ProviderError):
+            raise self.calendar
+        return self.calendar
+
+    async def timelines(
+        self, since: Mapping[str, int | None], at: datetime
+    ) -> Mapping[str, Timeline | ProviderError]:
+        """Answer for no match: nothing here reads timelines."""
+        return {}
+
+    async def snapshots(self, refs: Sequence[str], at: datetime) -> Mapping[str, Snapshot | ProviderError]:
+        """Answer with `snapshot` for every match."""
+        self.asked.append(list(refs))
+        if self.down:
+            raise self.down
+        return dict.fromkeys(refs, self.snapshot)
+
+    async def momentum(
+        self, refs: Sequence[str], at: datetime
+    ) -> Mapping[str, Momentum | ProviderError | None]:
+        """Answer with `momenta` for every match."""
+        return dict.fromkeys(refs, self.momenta)
