@@ -44,11 +44,6 @@ def decode(record: bytes | None, now: float) -> Caller | None:
         return None
     if caller is None:
         raise TokenRefused("unknown, revoked or disabled")
-    return checked(caller, now)
-
-
-def checked(caller: Caller, now: float) -> Caller:
-    """Return the caller; TokenRefused once the token has expired. `now` is in unix seconds."""
     if caller.expires_at is not None and caller.expires_at <= now:
         raise TokenRefused("expired")
     return caller
