@@ -39,7 +39,7 @@ def decode(record: bytes | None, now: float) -> Caller | None:
     if record is None:
         return None
     try:
-        caller = _decoder.decode(record)
+        caller: Caller | None = _decoder.decode(record)
     except msgspec.DecodeError:  # another version of the service wrote it
         return None
     if caller is None:
