@@ -4,9 +4,11 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from config.health import healthz, readyz
+from config.pages import home
 from config.rest.errors import not_found
 
 urlpatterns = [
+    path("", home),
     path("healthz", healthz),
     path("readyz", readyz),
     path("admin/", admin.site.urls),

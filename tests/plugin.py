@@ -16,6 +16,7 @@ atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 
 os.environ["ENV_FILE"] = str(_folder / "no.env")
 os.environ["VAR_DIR"] = str(_folder)
+(_folder / "static").mkdir()  # WhiteNoise wants the folder, even empty
 os.environ["SECRET_KEY"] = "only-for-tests-" + "x" * 40
 if not os.environ.get("REDIS_URL") or os.environ.get("PYTEST_XDIST_WORKER"):
     _redis = EmbeddedRedis(_folder / "redis", save=False).start()

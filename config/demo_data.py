@@ -1,0 +1,60 @@
+"""What the demo needs in the database: two accounts with tokens, and a calendar around now."""
+
+import secrets
+from collections.abc import Mapping
+
+from django.utils import timezone
+
+from accounts import tokens
+from accounts.models import User
+from accounts.secret import TokenRefused
+from billing.entitlements import has_live_access
+from billing.grants import grant
+from config.demo import ACCESS_DAYS, EMAIL, EMAIL_WITHOUT_ACCESS
+from football.models import Event
+from football.tasks import sync_scoreboards
+
+
+def accounts(known: Mapping[str, object]) -> dict[str, object]:
+    """Return e-mail, password and tokens of the demo's accounts; what an earlier run made is kept.
+
+    `known`: the facts of that run; secrets are nowhere else.
+    """
+    user = User.objects.filter(email=EMAIL).first()
+    password = str(known.get("password") or secrets.token_urlsafe(9))
+    if user is None:
+        user = User.objects.create_superuser(EMAIL, password)
+    elif not user.check_password(password):
+        user.set_password(password)
+        user.save(update_fields=["password"])
+    if not has_live_access(user.pk, timezone.now()):
+        grant(user, ACCESS_DAYS, "demo", by=None)
+    visitor = User.objects.filter(email=EMAIL_WITHOUT_ACCESS).first()
+    if visitor is None:
+        visitor = User.objects.create_user(EMAIL_WITHOUT_ACCESS)
+    return {
+        "email": EMAIL,
+        "password": password,
+        "token": _token(user, known.get("token")),
+        "token_without_access": _token(visitor, known.get("token_without_access")),
+    }
+
+
+def load_calendar() -> None:
+    """Load the matches of these hours; beat brings the rest of the week."""
+    sync_scoreboards()
+
+
+def demo_match() -> int | None:
+    """Return the id of the demo match that goes on longest."""
+    started = Event.objects.filter(demo=True, kickoff_at__lte=timezone.now())
+    return started.order_by("-kickoff_at").values_list("pk", flat=True).first()
+
+
+def _token(account: User, known: object) -> str:
+    """Return the known secret if it is still good, else that of a new token."""
+    try:
+        tokens.resolve(str(known))
+    except TokenRefused:
+        return tokens.create(account, "demo")[1]
+    return str(known)
