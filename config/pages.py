@@ -29,9 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def _in_play() -> list[tuple[Event, Scoreboard]]:
     """Return the matches in play with their scoreboards, the demo match first."""
     now = timezone.now()
-    near = Event.objects.served().with_names().filter(kickoff_at__range=(now - LONGEST, now))
+    near = list(Event.objects.served().with_names().filter(kickoff_at__range=(now - LONGEST, now)))
     scoreboards = present_scoreboards(near)
-    playing = [
-        (event, scoreboards[event.pk]) for event in near if scoreboards[event.pk].status in IN_PLAY
-    ]
+    playing = [(event, scoreboards[event.pk]) for event in near if scoreboards[event.pk].status in IN_PLAY]
     return sorted(playing, key=lambda match: (not match[0].demo, match[0].kickoff_at, match[0].pk))

@@ -10,7 +10,9 @@ from live.publish import Draft, Position
 class Shard(Protocol):
     """The matches of one poll."""
 
-    topics: Sequence[str]
+    @property
+    def topics(self) -> Sequence[str]:
+        """The matches' topics."""
 
     async def read(self, positions: Mapping[str, Position], at: datetime) -> Sequence[Draft]:
         """Ask upstream and return what is new, given where each topic stands. Decides; publishes nothing."""
@@ -22,10 +24,21 @@ class Shard(Protocol):
 class Feed(Protocol):
     """One kind of reading. A match is read by one worker at a time, every `period` seconds."""
 
-    name: str
-    sport: str
-    period: float
-    shard_size: int  # matches in one poll
+    @property
+    def name(self) -> str:
+        """The word by which tasks name it."""
+
+    @property
+    def sport(self) -> str:
+        """Whose matches it reads."""
+
+    @property
+    def period(self) -> float:
+        """Seconds from one poll of a match to the next."""
+
+    @property
+    def shard_size(self) -> int:
+        """How many matches one poll may have."""
 
     def shard(self, event_ids: Sequence[int]) -> Shard:
         """Return the matches to poll; those that cannot be polled are left out (blocking)."""
