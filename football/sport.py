@@ -3,6 +3,8 @@
 import asyncio
 import time
 
+from channels.db import database_sync_to_async
+
 from football.models import Event
 from live.sports import Contest
 
@@ -25,7 +27,7 @@ class Football:
         now = time.monotonic()
         until, looking = self._known.get(event_id, (0.0, None))
         if looking is None or now > until or looking.get_loop() is not asyncio.get_running_loop():
-            looking = asyncio.create_task(_look_up(event_id))
+            looking = asyncio.create_task(database_sync_to_async(_look_up)(event_id))
             looking.add_done_callback(lambda done: self._forget_failure(event_id, done))
             if len(self._known) >= MAX_KNOWN:
                 self._known.clear()
@@ -41,8 +43,8 @@ class Football:
             self._known.pop(event_id, None)
 
 
-async def _look_up(event_id: int) -> Contest | None:
-    event = await Event.objects.filter(pk=event_id).afirst()
+def _look_up(event_id: int) -> Contest | None:
+    event = Event.objects.filter(pk=event_id).first()
     if event is None:
         return None
     return Contest(event_id=event.pk, tracked=event.live_websocket, demo=event.demo)

@@ -4,7 +4,7 @@ import time
 from typing import Any, NamedTuple, cast
 from urllib.parse import parse_qs
 
-from asgiref.sync import sync_to_async
+from channels.db import database_sync_to_async
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
@@ -50,13 +50,13 @@ async def authenticate(redis: Redis, secret: str | None) -> Caller:
         raise TokenRefused("missing")
     record = await _read(redis, callers.cache_key(digest(secret)))
     caller = callers.decode(record, time.time())
-    return caller or await sync_to_async(tokens.resolve)(secret)
+    return caller or await database_sync_to_async(tokens.resolve)(secret)
 
 
 async def live_access(redis: Redis, account_id: int) -> Access:
     """Return until when the account has live access; read as `authenticate` does."""
     known = access_cache.decode(await _read(redis, access_cache.cache_key(account_id)))
-    return known or await sync_to_async(access_cache.live_access)(account_id)
+    return known or await database_sync_to_async(access_cache.live_access)(account_id)
 
 
 async def _read(redis: Redis, key: str) -> bytes | None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import structlog
-from asgiref.sync import sync_to_async
+from channels.db import database_sync_to_async
 from django.db import DatabaseError
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
@@ -94,7 +94,7 @@ class Sessions:
         concerned = [session for each in account_ids for session in self._accounts.get(each, ())]
         if not concerned:
             return
-        good, until = await sync_to_async(_look_up)(
+        good, until = await database_sync_to_async(_look_up)(
             {session.caller.token_id for session in concerned},
             {session.caller.account_id for session in concerned},
         )
