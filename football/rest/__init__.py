@@ -1,0 +1,1 @@
+"""Football's REST API (`/api/v2/`)."""
