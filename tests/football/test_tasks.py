@@ -1,0 +1,119 @@
+"""The calendar's tasks."""
+
+import asyncio
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from feeds.errors import ProviderError
+from football import tasks
+from football.match import Fixture
+from football.models import Event
+from football.providers import PROVIDERS, provider
+from football.tasks import sync_fixtures, sync_scoreboards
+from tests.football.builders import SECOND_HALF, a_fixture
+from tests.football.vendor import Vendor
+
+pytestmark = pytest.mark.django_db
+
+MINUTE = timedelta(minutes=1)  # how long a test may take
+
+
+@pytest.fixture
+def demos(vendor: Vendor, monkeypatch: pytest.MonkeyPatch) -> Vendor:
+    """A provider in the simulator's place."""
+    monkeypatch.setitem(PROVIDERS, "simulator", "tests.football.vendor.Vendor")
+    made = provider("simulator")
+    assert isinstance(made, Vendor)
+    return made
+
+
+def window(asked: object) -> tuple[timedelta, timedelta]:
+    assert isinstance(asked, tuple)
+    start, end = asked
+    now = timezone.now()
+    return start - now, end - now
+
+
+def refs() -> set[tuple[str, str]]:
+    return set(Event.objects.values_list("provider", "ref"))
+
+
+def test_the_hourly_reading_covers_yesterday_and_the_coming_week(vendor: Vendor, demos: Vendor) -> None:
+    vendor.calendar = [a_fixture()]
+
+    sync_fixtures()
+
+    back, ahead = window(vendor.asked[0])
+    assert -MINUTE < back + timedelta(days=1) < MINUTE
+    assert -MINUTE < ahead - timedelta(days=7) < MINUTE
+    assert refs() == {("vendor", "m1")}
+
+
+def test_the_reading_of_every_minute_covers_what_may_be_in_play(vendor: Vendor, demos: Vendor) -> None:
+    vendor.calendar = [a_fixture(scoreboard=SECOND_HALF)]
+
+    sync_scoreboards()
+
+    back, ahead = window(vendor.asked[0])
+    assert -MINUTE < back + timedelta(hours=4) < MINUTE
+    assert -MINUTE < ahead - timedelta(minutes=10) < MINUTE
+    assert Event.objects.get().scoreboard == SECOND_HALF
+
+
+def test_only_the_demo_match_comes_from_a_simulator_that_is_not_configured(
+    vendor: Vendor, demos: Vendor
+) -> None:
+    vendor.calendar = [a_fixture("real")]
+    demos.calendar = [a_fixture("demo", demo=True), a_fixture("simulated")]
+
+    sync_fixtures()
+
+    assert refs() == {("vendor", "real"), ("simulator", "demo")}
+
+
+def test_a_configured_simulator_is_read_whole_and_once(demos: Vendor, settings: Settings) -> None:
+    settings.FOOTBALL_PROVIDER = "simulator"
+    demos.calendar = [a_fixture("demo", demo=True), a_fixture("simulated")]
+
+    sync_fixtures()
+
+    assert refs() == {("simulator", "demo"), ("simulator", "simulated")}
+    assert len(demos.asked) == 1
+
+
+def test_a_provider_that_is_down_leaves_the_other_alone(
+    vendor: Vendor, demos: Vendor, caplog: pytest.LogCaptureFixture
+) -> None:
+    vendor.calendar = ProviderError("503 from upstream")
+    demos.calendar = [a_fixture("demo", demo=True)]
+
+    sync_fixtures()
+
+    assert refs() == {("simulator", "demo")}
+    assert "503 from upstream" in caplog.text
+    assert "Traceback" not in caplog.text
+
+
+def test_a_provider_that_hangs_is_given_up(
+    vendor: Vendor, demos: Vendor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def hang(start: datetime, end: datetime, at: datetime) -> list[Fixture]:
+        await asyncio.sleep(60)
+        return []
+
+    monkeypatch.setattr(vendor, "fixtures", hang)
+    monkeypatch.setattr(tasks, "SCOREBOARDS_SECONDS", 0.05)
+    demos.calendar = [a_fixture("demo", demo=True)]
+
+    sync_scoreboards()
+
+    assert refs() == {("simulator", "demo")}
+    assert "no answer in 0.05 s" in caplog.text
+
+
+def test_the_tasks_have_the_names_that_beat_knows() -> None:
+    assert sync_fixtures.name == "football.sync_fixtures"
+    assert sync_scoreboards.name == "football.sync_scoreboards"
