@@ -1,0 +1,1 @@
+"""The timeline files: discrete, slightly dirty events in wall-clock time (MAPPING.md, section 2)."""
