@@ -20,7 +20,7 @@ logger = structlog.get_logger(__name__)
 
 
 class WyscoutReplay(RecordedMatches):
-    """Plays REPLAY_DIR's folder football/wyscout: the records of matches.json, each with its `<id>_*.json.gz`."""
+    """Plays REPLAY_DIR's football/wyscout: every record of matches.json with its `<id>_*.json.gz`."""
 
     name = "replay_wyscout"
     attribution = (
