@@ -1,10 +1,12 @@
 """The recorded matches the tests replay, and what is known about them (facts.json beside the recordings)."""
 
+import gzip
 import json
 import os
 import random
+import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -134,3 +136,18 @@ async def momentum_at(provider: FootballProvider, source: str, at: datetime) -> 
 def moment(tick: Tick) -> datetime:
     """Return when a tick is due."""
     return datetime.fromtimestamp(tick.uts / 1000, UTC)
+
+
+def copied(
+    folder: Path, kind: str, source: str, change: Callable[[list[dict[str, Any]]], list[dict[str, Any]]]
+) -> Path:
+    """Copy a kind's recordings into a folder, one match's events changed; return that match's file."""
+    shutil.copytree(replay_folder() / "football" / kind, folder / "football" / kind)
+    path = next((folder / "football" / kind).glob(f"{source}*"))
+    path.chmod(0o644)
+    if path.suffix == ".gz":
+        file = json.loads(gzip.decompress(path.read_bytes()))
+        path.write_bytes(gzip.compress(json.dumps(file | {"events": change(file["events"])}).encode(), 1))
+    else:
+        path.write_text(json.dumps(change(json.loads(path.read_bytes()))))
+    return path

@@ -1,10 +1,6 @@
 """Whole recordings through the provider, against the totals known of them."""
 
-import gzip
-import json
-import shutil
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +8,10 @@ import msgspec
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.test import override_settings
-from structlog.testing import capture_logs
 
 from feeds.errors import ProviderError
 from feeds.replay import ReplayClock
-from football.match import Period, Score, Scoreboard, Status, Tick
+from football.match import Period, Score, Scoreboard, Status
 from football.providers.replay_wyscout import WyscoutReplay
 from football.stats import build_stats
 from tests.football.replay_files import (
@@ -31,7 +26,6 @@ from tests.football.replay_files import (
     replay_folder,
     snapshot_at,
     timeline_at,
-    uneven_moments,
     watch,
 )
 
@@ -192,16 +186,6 @@ async def test_the_match_is_announced_five_minutes_before_and_has_no_figures_unt
 
 
 @pytest.mark.parametrize("source", MATCHES)
-async def test_every_timeline_is_a_prefix_of_the_final_one(provider: WyscoutReplay, source: str) -> None:
-    final = (await timeline_at(provider, source, END)).ticks
-    for at in uneven_moments():
-        ticks = (await timeline_at(provider, source, at)).ticks
-        assert ticks == final[: len(ticks)]
-        assert all(moment(tick) <= at for tick in ticks)
-        assert all(moment(tick) > at for tick in final[len(ticks) :])
-
-
-@pytest.mark.parametrize("source", MATCHES)
 async def test_ids_are_unique_and_coordinates_on_the_pitch(provider: WyscoutReplay, source: str) -> None:
     ticks = (await timeline_at(provider, source, END)).ticks
     places = [place for tick in ticks for point in tick.coordinates for place in (point.x, point.y)]
@@ -217,106 +201,6 @@ async def test_ticks_before_since_are_left_out(provider: WyscoutReplay) -> None:
 
     assert not isinstance(answer, ProviderError)
     assert answer.ticks == tuple(tick for tick in whole if tick.uts >= since)
-
-
-# A source that ends now: what has been said so far must not depend on what follows ----------------------
-
-CUTS = [
-    *[(source, minutes) for source in MATCHES for minutes in (4, 31.5, 55, 71, 104)],
-    *[(SHOOT_OUT, minutes) for minutes in (130, 145, 160)],
-]
-
-
-@pytest.mark.parametrize(("source", "minutes"), CUTS)
-async def test_nothing_said_so_far_depends_on_later_events(
-    provider: WyscoutReplay, tmp_path: Path, source: str, minutes: float
-) -> None:
-    at = KICKOFF + timedelta(minutes=minutes)
-    keep = _played_by(provider, source, at)
-    # Where a part ends is the whistle, which the source does not have: the last event of a part stands for it
-    cut = _copy(tmp_path, source, lambda events: [e for e in events if keep(e) or e in _whistles(events)])
-
-    assert await timeline_at(cut, source, at) == await timeline_at(provider, source, at)
-    assert await snapshot_at(cut, source, at) == await snapshot_at(provider, source, at)
-    assert await momentum_at(cut, source, at) == await momentum_at(provider, source, at)
-
-
-@pytest.mark.parametrize(("source", "minutes"), CUTS)
-async def test_a_source_that_ends_now_tells_the_same_but_for_the_whistle(
-    provider: WyscoutReplay, tmp_path: Path, source: str, minutes: float
-) -> None:
-    at = KICKOFF + timedelta(minutes=minutes)
-    cut = _copy(tmp_path, source, lambda events: [e for e in events if _played_by(provider, source, at)(e)])
-    here, there = await snapshot_at(cut, source, at), await snapshot_at(provider, source, at)
-
-    assert (here.home, here.away) == (there.home, there.away)
-    assert here.scoreboard.score == there.scoreboard.score
-    assert await momentum_at(cut, source, at) == await momentum_at(provider, source, at)
-    assert _of_plays((await timeline_at(cut, source, at)).ticks) == _of_plays(
-        (await timeline_at(provider, source, at)).ticks
-    )
-
-
-# Files that are not as they should be -------------------------------------------------------------------
-
-
-async def test_an_unreadable_file_stops_its_own_match_alone(tmp_path: Path) -> None:
-    broken = _copy(tmp_path, CHELSEA, lambda events: events)
-    path = next((tmp_path / "football/wyscout").glob(f"{FINAL}_*"))
-    path.write_bytes(path.read_bytes()[:1000])
-    with capture_logs() as logs:
-        answers = await broken.timelines({ref_of(source): None for source in MATCHES}, END)
-        fixtures = await broken.fixtures(KICKOFF, KICKOFF + timedelta(days=1), KICKOFF)
-        again = await broken.snapshots([ref_of(FINAL)], END)
-
-    failure = answers[ref_of(FINAL)]
-    assert isinstance(failure, ProviderError)
-    assert failure.permanent
-    assert isinstance(again[ref_of(FINAL)], ProviderError)
-    assert not isinstance(answers[ref_of(CHELSEA)], ProviderError)
-    assert {fixture.home.name for fixture in fixtures} == {"Chelsea", "Russia"}
-    assert [(entry["event"], entry["recording"]) for entry in logs] == [("recording_unreadable", FINAL)]
-    assert path.name in logs[0]["reason"]
-
-
-async def test_a_record_without_a_file_is_an_error_of_its_match(tmp_path: Path) -> None:
-    provider = _copy(tmp_path, CHELSEA, lambda events: events)
-    next((tmp_path / "football/wyscout").glob(f"{FINAL}_*")).unlink()
-
-    answer = (await provider.momentum([ref_of(FINAL)], END))[ref_of(FINAL)]
-    assert isinstance(answer, ProviderError)
-    assert "no file 2058017_*.json.gz" in str(answer)
-
-
-@pytest.mark.parametrize("ref", ["2499721", "@1772377200", "2499721@soon", "404@1772377200"])
-async def test_an_unknown_ref_is_a_permanent_error(provider: WyscoutReplay, ref: str) -> None:
-    answer = (await provider.snapshots([ref], KICKOFF))[ref]
-    assert isinstance(answer, ProviderError)
-    assert answer.permanent
-
-
-async def test_a_score_that_differs_from_the_record_is_logged_and_played(tmp_path: Path) -> None:
-    without_goal = _copy(
-        tmp_path,
-        CHELSEA,
-        lambda events: [
-            e
-            for e in events
-            if {"id": 101} not in e["tags"] or e["matchPeriod"] == "2H" or e["eventSec"] > 1400
-        ],
-    )
-    with capture_logs() as logs:
-        board = (await timeline_at(without_goal, CHELSEA, END)).scoreboard
-
-    assert board.score == Score(2, 2)
-    assert [(entry["event"], entry["recording"]) for entry in logs] == [("recording_mismatch", CHELSEA)]
-
-
-@pytest.mark.parametrize("source", MATCHES)
-async def test_the_recordings_agree_with_their_records(source: str) -> None:
-    with capture_logs() as logs:
-        await timeline_at(WyscoutReplay(replay_folder(), ReplayClock()), source, END)
-    assert logs == []
 
 
 # Settings and fixtures ------------------------------------------------------------------------------------
@@ -403,35 +287,3 @@ def _by_minute(changes: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _without_repeats(words: list[Any]) -> list[Any]:
     return [word for word, previous in zip(words, [None, *words], strict=False) if word != previous]
-
-
-def _of_plays(ticks: tuple[Tick, ...]) -> list[Tick]:
-    return [tick for tick in ticks if tick.situation not in {"periodscore", "substitution"}]
-
-
-def _played_by(provider: WyscoutReplay, source: str, at: datetime) -> Callable[[dict[str, Any]], bool]:
-    """Whether an event is due at that moment, by the ticks of the whole match."""
-    periods = facts(source)["periods"]
-    starts, start = {}, 0.0
-    for part, pause in zip(periods, (15, 5, 1, 3, 0), strict=False):
-        starts[part] = start
-        start += periods[part]["last_sec"] + pause * 60
-    elapsed = (at - KICKOFF).total_seconds()
-    return lambda event: starts[event["matchPeriod"]] + event["eventSec"] <= elapsed
-
-
-def _whistles(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return list({event["matchPeriod"]: event for event in events}.values())
-
-
-def _copy(
-    folder: Path, source: str, change: Callable[[list[dict[str, Any]]], list[dict[str, Any]]]
-) -> WyscoutReplay:
-    """A provider on a copy of the recordings in which one match's events are changed."""
-    shutil.copytree(replay_folder() / "football/wyscout", folder / "football/wyscout")
-    path = next((folder / "football/wyscout").glob(f"{source}_*"))
-    path.chmod(0o644)
-    file = json.loads(gzip.decompress(path.read_bytes()))
-    file["events"] = change(file["events"])
-    path.write_bytes(gzip.compress(json.dumps(file).encode(), 1))
-    return WyscoutReplay(folder, ReplayClock())
