@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.exceptions import ImproperlyConfigured
 
 SECRET_KEY_CHARS = 32  # fewer can be guessed
 
@@ -12,8 +13,11 @@ SECRET_KEY_CHARS = 32  # fewer can be guessed
 @register()
 def secret_key(**_: Any) -> list[CheckMessage]:
     """SECRET_KEY signs sessions: it has to be set, and long."""
-    if len(settings.SECRET_KEY) >= SECRET_KEY_CHARS:
-        return []
+    try:
+        if len(settings.SECRET_KEY) >= SECRET_KEY_CHARS:
+            return []
+    except ImproperlyConfigured:  # what Django makes of an empty key
+        pass
     hint = 'Make one: python -c "import secrets; print(secrets.token_urlsafe(50))"'
     said = f"SECRET_KEY has to be set to at least {SECRET_KEY_CHARS} random characters."
     return [Error(said, hint=hint, id="matchwire.E001")]

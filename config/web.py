@@ -5,6 +5,7 @@ import sys
 
 import django
 from django.conf import settings
+from django.core.management.base import BaseCommand, SystemCheckError
 
 GRACE_SECONDS = 10  # for open connections when the service stops
 KEEP_ALIVE_SECONDS = 20
@@ -14,6 +15,10 @@ BACKLOG = 4096  # a herd of reconnecting clients waits here
 def main() -> None:
     """Check the settings, then run uvicorn with our WebSocket protocol, or daphne."""
     django.setup()
+    try:
+        BaseCommand().check()
+    except SystemCheckError as error:
+        sys.exit(str(error))
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise wants the folder, even empty
     host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
     match os.environ.get("ASGI_SERVER", "uvicorn"):
