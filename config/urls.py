@@ -6,11 +6,13 @@ from django.urls import include, path, re_path
 from config.health import healthz, readyz
 from config.pages import home
 from config.rest.errors import not_found
+from live.metrics import metrics
 
 urlpatterns = [
     path("", home),
     path("healthz", healthz),
     path("readyz", readyz),
+    path("metrics", metrics),
     path("admin/", admin.site.urls),
     path("api/v2/", include("football.rest.urls")),
     re_path(r"^(?:\w+/)?api/", not_found),  # last: what no path of the API took

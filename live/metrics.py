@@ -1,6 +1,10 @@
 """Figures of this process for Prometheus (`/metrics`)."""
 
-from django.http import HttpRequest, HttpResponse
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.crypto import constant_time_compare
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, generate_latest
 
 SOCKETS = Gauge("matchwire_sockets", "Open sockets of this process")
@@ -31,5 +35,13 @@ def refused(code: str) -> None:
 
 
 def metrics(request: HttpRequest) -> HttpResponse:
-    """Return this process's figures in Prometheus' text format."""
+    """Return this process's figures in Prometheus' text format to whoever shows METRICS_TOKEN.
+
+    401 without it; 404 where the setting is empty.
+    """
+    if not settings.METRICS_TOKEN:
+        raise Http404
+    shown = request.headers.get("Authorization", "")
+    if not constant_time_compare(shown, f"Bearer {settings.METRICS_TOKEN}"):
+        return HttpResponse(status=HTTPStatus.UNAUTHORIZED, headers={"WWW-Authenticate": "Bearer"})
     return HttpResponse(generate_latest(), content_type=CONTENT_TYPE_LATEST)
