@@ -45,7 +45,7 @@ class FootballProvider(Protocol):
 
     async def momentum(
         self, refs: Sequence[str], at: datetime
-    ) -> Mapping[str, Momentum | None | ProviderError]:
+    ) -> Mapping[str, Momentum | ProviderError | None]:
         """Return each match's phase counts; None where the vendor has none."""
         ...
 
