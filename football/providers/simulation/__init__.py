@@ -1,0 +1,1 @@
+"""Invented football: a calendar without end, and the script of each match, from a seed and time alone."""
