@@ -63,7 +63,7 @@ def parse_command(text: str, *, sports: Container[str], default_sport: str) -> C
 def _object(text: str) -> dict[str, Any]:
     try:
         value = msgspec.json.decode(text)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError: no JSON, or a lone surrogate
         raise CommandError(ErrorCode.BAD_MESSAGE, f"not valid JSON: {error}") from error
     if not isinstance(value, dict):
         raise CommandError(ErrorCode.BAD_MESSAGE, 'a command is a JSON object, such as {"action":"ping"}')
