@@ -4,7 +4,7 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import beat_init, setup_logging
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -37,6 +37,14 @@ app.conf.update(
     task_routes={"feeds.*": {"queue": "live"}},
 )
 app.autodiscover_tasks()
+
+
+@beat_init.connect
+def begin_with_the_calendar(**_: Any) -> None:
+    """Read the calendar as soon as beat starts: its first regular turn is a period away."""
+    for task, period, args in SCHEDULE.values():
+        if period >= MINUTE:
+            app.send_task(task, args, expires=period)
 
 
 @setup_logging.connect
