@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 
-from football.providers.simulation.dice import Dice
+from feeds.dice import Dice
 from football.providers.simulation.names import CLUBS_PER_LEAGUE, DEMO_LEAGUE, LEAGUES, Club, League
 
 BETWEEN_KICK_OFFS = timedelta(minutes=10)

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from feeds.dice import Dice
 from football.match import Period, Point, Side
-from football.providers.simulation.dice import Dice
 from football.providers.simulation.pitch import CENTRE, Spot, fixed, mirrored
 from football.situations import Situation
 

@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
+from feeds.dice import Dice
 from football.match import Period, Side
 from football.providers.simulation.calendar import HOME_ADVANTAGE, Meeting, strength
-from football.providers.simulation.dice import Dice
 from football.providers.simulation.flow import MAY_END, follow
 from football.providers.simulation.game import OTHER, Game
 from football.providers.simulation.restarts import kick_off
