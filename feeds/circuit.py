@@ -3,15 +3,20 @@
 Kept per process: every worker finds out by itself, and none of them hammers.
 """
 
+import math
 import random
+import threading
 import time
 from collections.abc import Callable
 
 import structlog
 
+from feeds.errors import ProviderError
+
 FIRST_SECONDS = 1
 LONGEST_SECONDS = 60
 JITTER = 0.25  # of the wait, either way, so that workers do not come back together
+EXPECTED = (ProviderError, OSError)  # of a provider in trouble, timeouts too; anything else is our bug
 
 log = structlog.get_logger(__name__)
 
@@ -23,7 +28,8 @@ class Circuit:
         self._provider = provider
         self._clock = clock
         self._failures = 0
-        self._closed_until = 0.0
+        self._closed_until = -math.inf
+        self._lock = threading.Lock()  # the polls of a process run in threads
 
     @property
     def allows(self) -> bool:
@@ -31,24 +37,32 @@ class Circuit:
         return self._clock() >= self._closed_until
 
     def failed(self, error: Exception) -> None:
-        """Note that the provider did not answer as it should; it is left alone for a while."""
-        wait = min(LONGEST_SECONDS, FIRST_SECONDS * 2**self._failures)
-        wait *= random.uniform(1 - JITTER, 1 + JITTER)
-        self._failures += 1
-        self._closed_until = self._clock() + wait
+        """Note that the provider did not answer as it should; it is left alone for a while.
+
+        Polls that were under way together fail together: that counts once.
+        """
+        with self._lock:
+            if not self.allows:
+                return
+            wait = min(LONGEST_SECONDS, FIRST_SECONDS * 2**self._failures)
+            wait *= random.uniform(1 - JITTER, 1 + JITTER)
+            self._failures += 1
+            self._closed_until = self._clock() + wait
         log.warning(
             "provider failed",
             provider=self._provider,
             error=str(error) or type(error).__name__,
             failures=self._failures,
             wait_seconds=round(wait, 1),
+            exc_info=None if isinstance(error, EXPECTED) else error,
         )
 
     def succeeded(self) -> None:
         """Note an answer."""
         if self._failures:
             log.info("provider answers again", provider=self._provider, failures=self._failures)
-        self._failures, self._closed_until = 0, 0.0
+        with self._lock:
+            self._failures, self._closed_until = 0, -math.inf
 
 
 _circuits: dict[str, Circuit] = {}
