@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import structlog
+from django.db import DatabaseError
 from redis.exceptions import RedisError
 
 from feeds import lease
@@ -23,12 +24,16 @@ def poll(feed: Feed, event_ids: Sequence[int]) -> list[str]:
     A provider, Redis or database that fails costs this poll only: nothing was noted as published that was
     not, so the next one brings what is still upstream.
     """
-    claimed = lease.claim(feed.name, event_ids, feed.period)
-    if not claimed:
+    try:
+        claimed = lease.claim(feed.name, event_ids, feed.period)
+        if not claimed:
+            return []
+        shard = feed.shard(claimed)
+    except (RedisError, DatabaseError) as error:
+        log.warning("not polled", feed=feed.name, matches=len(event_ids), error=str(error))
         return []
-    shard = feed.shard(claimed)
     published = asyncio.run(_read_and_publish(shard, feed.period * SHARE_OF_PERIOD))
-    shard.record(published)
+    _record(shard, published)
     return published
 
 
@@ -46,3 +51,11 @@ async def _read_and_publish(shard: Shard, seconds: float) -> list[str]:
     finally:
         await redis.aclose()
     return []
+
+
+def _record(shard: Shard, published: Sequence[str]) -> None:
+    """Write what has to last. What a failing database misses now, the calendar's next reading brings."""
+    try:
+        shard.record(published)
+    except DatabaseError as error:
+        log.warning("not recorded", matches=len(published), error=str(error))
