@@ -24,10 +24,10 @@ Tick = TypeVar("Tick", bound=HasMoment)
 
 
 class Seen(msgspec.Struct, frozen=True):
-    """Which ticks were published: all up to `newest`, but for late ones; `ids` are the recent ones."""
+    """Which ticks were published: all up to `newest`, but for late ones; `published` are the recent ones."""
 
     newest: int = 0
-    ids: tuple[str, ...] = ()
+    published: dict[str, int] = {}  # id to milliseconds
 
     @property
     def since(self) -> int | None:
@@ -35,20 +35,19 @@ class Seen(msgspec.Struct, frozen=True):
         return self.newest - LATE_MILLISECONDS if self.newest else None
 
 
-def unseen(ticks: Iterable[Tick], seen: Seen) -> tuple[list[Tick], Seen]:
+def unseen(ticks: Iterable[Tick], seen: Seen, now: int) -> tuple[list[Tick], Seen]:
     """Return the ticks that were not published yet, oldest first, and what is seen with them.
 
     A tick that turns up late is news too, unless it is more than LATE_MILLISECONDS older than the newest.
+    One that is later than `now` (milliseconds) does not count as the newest: it would shut out the others.
     """
-    known = set(seen.ids)
-    recent = sorted(
-        (tick for tick in ticks if tick.uts >= (seen.since or 0)),
-        key=lambda tick: (tick.uts, len(tick.id), tick.id),
-    )
-    news = [tick for tick in recent if tick.id not in known]
-    newest = max([seen.newest, *(tick.uts for tick in news)])
+    since = seen.since or 0
+    fresh = {tick.id: tick for tick in ticks if tick.uts >= since and tick.id not in seen.published}
+    news = sorted(fresh.values(), key=lambda tick: tick.uts)  # stable: the provider's order stands
+    newest = max([seen.newest, *(min(tick.uts, now) for tick in news)])
+    published = seen.published | {tick.id: tick.uts for tick in news}
     horizon = newest - LATE_MILLISECONDS
-    return news, Seen(newest, tuple(tick.id for tick in recent if tick.uts >= horizon))
+    return news, Seen(newest, {each: uts for each, uts in published.items() if uts >= horizon})
 
 
 def is_due(last: float | None, now: float, period: float, slack: float) -> bool:

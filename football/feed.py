@@ -11,6 +11,8 @@ from datetime import datetime
 from typing import TypeVar
 
 import msgspec
+import structlog
+from django.db import DatabaseError
 
 from feeds.changes import Seen, is_due, unseen
 from feeds.circuit import circuit
@@ -21,7 +23,7 @@ from football.event_frame import build_event_frame
 from football.frames import LivedataFrame
 from football.match import Momentum, Scoreboard, Snapshot, Status, Tick, Timeline
 from football.models import Event
-from football.providers import provider
+from football.providers import FootballProvider, provider
 from live.protocol.base import Frame
 from live.publish import Draft, Position
 from live.topics import match_topic
@@ -31,9 +33,11 @@ EVENT_SECONDS = 30  # … "pushed about every 30 s"
 MOMENTUM_SECONDS = 120  # … "refreshed about every 2 minutes"
 SLACK_SECONDS = TICK_SECONDS / 2  # what is due before the next tick is due now
 PROVIDER_SECONDS = 3  # a slow provider loses its turn; the others of the poll do not wait for it
+MAX_KNOWN = 10_000  # matches remembered for a database that is down; then all are forgotten
 FINAL = frozenset({Status.FINISHED, Status.CANCELLED, Status.ABANDONED})
 
 Answer = TypeVar("Answer")
+log = structlog.get_logger(__name__)
 
 
 class Cursor(msgspec.Struct, frozen=True):
@@ -66,16 +70,30 @@ class Reading(msgspec.Struct):
 
 
 class FootballFeed:
-    """All of football: registered in football/apps.py."""
+    """All of football: registered in football/apps.py.
+
+    Matches it has read before are polled on while the database does not answer.
+    """
 
     name = "football"
     sport = "football"
     period = TICK_SECONDS
     shard_size = 50
 
+    def __init__(self) -> None:
+        self._known: dict[int, Event] = {}
+
     def shard(self, event_ids: Sequence[int]) -> "FootballShard":
         """Return the matches of these ids whose provider is read now."""
-        return FootballShard(list(Event.objects.served().with_names().filter(pk__in=event_ids)))
+        try:
+            events = list(Event.objects.served().with_names().filter(pk__in=event_ids))
+        except DatabaseError as error:
+            log.warning("events not read", error=str(error))
+            return FootballShard([self._known[pk] for pk in event_ids if pk in self._known])
+        if len(self._known) >= MAX_KNOWN:
+            self._known.clear()
+        self._known |= {event.pk: event for event in events}
+        return FootballShard(events)
 
 
 class FootballShard:
@@ -100,9 +118,11 @@ class FootballShard:
 
     def record(self, published: Collection[str]) -> None:
         """Write the scoreboards that changed to the database, for REST."""
-        record_scoreboards(
-            {self._events[topic].pk: board for topic, board in self._changed.items() if topic in published}
-        )
+        changed = {
+            self._events[topic].pk: board for topic, board in self._changed.items() if topic in published
+        }
+        if changed:
+            record_scoreboards(changed)
 
     async def _read_provider(self, name: str, readings: dict[str, Reading], at: datetime) -> list[Draft]:
         breaker = circuit(name)
@@ -111,7 +131,7 @@ class FootballShard:
         try:
             async with asyncio.timeout(PROVIDER_SECONDS):
                 await _fetch(name, list(readings.values()), at)
-        except (ProviderError, TimeoutError) as error:
+        except Exception as error:  # noqa: BLE001 - whatever a vendor's file raises is that vendor's trouble
             breaker.failed(error)
             return []
         breaker.succeeded()
@@ -123,7 +143,7 @@ class FootballShard:
         if reading.timeline is None:
             return None
         event, cursor = reading.event, reading.cursor
-        ticks, seen = unseen(reading.timeline.ticks, cursor.seen)
+        ticks, seen = unseen(reading.timeline.ticks, cursor.seen, int(now * 1000))
         frames: list[Frame] = [_livedata(event.pk, tick) for tick in ticks]
         cursor = msgspec.structs.replace(cursor, seen=seen)
         if reading.snapshot is not None:
@@ -142,11 +162,7 @@ async def _fetch(name: str, readings: Sequence[Reading], at: datetime) -> None:
     """Fill in what the provider says; each step asks only for the matches that need it."""
     vendor = provider(name)
     by_ref = {reading.event.ref: reading for reading in readings}
-    timelines = await vendor.timelines(
-        {ref: reading.cursor.seen.since for ref, reading in by_ref.items()}, at
-    )
-    for ref, timeline in _readable(name, timelines).items():
-        by_ref[ref].timeline = timeline
+    await _fetch_timelines(vendor, by_ref, at)
     due = [ref for ref, reading in by_ref.items() if _event_is_due(reading, at.timestamp())]
     if not due:
         return
@@ -156,6 +172,15 @@ async def _fetch(name: str, readings: Sequence[Reading], at: datetime) -> None:
     if due:
         for ref, momentum in _readable(name, await vendor.momentum(due, at)).items():
             by_ref[ref].momentum = momentum
+    ended = {ref: reading for ref, reading in by_ref.items() if _has_ended_meanwhile(reading)}
+    if ended:
+        await _fetch_timelines(vendor, ended, at)
+
+
+async def _fetch_timelines(vendor: FootballProvider, by_ref: Mapping[str, Reading], at: datetime) -> None:
+    since = {ref: reading.cursor.seen.since for ref, reading in by_ref.items()}
+    for ref, timeline in _readable(vendor.name, await vendor.timelines(since, at)).items():
+        by_ref[ref].timeline = timeline
 
 
 def _readable(name: str, answers: Mapping[str, Answer | ProviderError]) -> dict[str, Answer]:
@@ -184,6 +209,13 @@ def _momentum_is_due(reading: Reading, now: float) -> bool:
         return False
     at_the_end = reading.snapshot.scoreboard.status in FINAL
     return at_the_end or is_due(reading.cursor.momentum_at, now, MOMENTUM_SECONDS, SLACK_SECONDS)
+
+
+def _has_ended_meanwhile(reading: Reading) -> bool:
+    """Whether the snapshot is the last one and the timeline, read before it, may lack the last ticks."""
+    if reading.timeline is None or reading.snapshot is None:
+        return False
+    return reading.snapshot.scoreboard.status in FINAL and reading.timeline.scoreboard.status not in FINAL
 
 
 def _advance(cursor: Cursor, snapshot: Snapshot, momentum: Momentum | None, now: float) -> Cursor:

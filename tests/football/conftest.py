@@ -1,10 +1,16 @@
 """What football's tests share."""
 
+from collections.abc import Iterator
+
 import pytest
 from pytest_django.fixtures import Settings
 
+from feeds import circuit
+from feeds.complaints import Complaints
+from football import feed
 from football.providers import PROVIDERS, provider
 from tests.football.builders import VENDOR
+from tests.football.upstream import HttpVendor, Upstream
 from tests.football.vendor import Vendor
 
 
@@ -17,3 +23,17 @@ def vendor(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Vendor:
     made = provider(VENDOR)
     assert isinstance(made, Vendor)
     return made
+
+
+@pytest.fixture
+def upstream(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Upstream]:
+    """A vendor's server on loopback, configured as the one to read; nothing is held against it yet."""
+    monkeypatch.setattr(circuit, "_circuits", {})
+    monkeypatch.setattr(feed, "malformed", Complaints().malformed)
+    monkeypatch.setitem(PROVIDERS, VENDOR, "tests.football.upstream.HttpVendor")
+    settings.FOOTBALL_PROVIDER = VENDOR
+    provider.cache_clear()
+    HttpVendor.upstream = Upstream()
+    yield HttpVendor.upstream
+    HttpVendor.upstream.close()
+    provider.cache_clear()
