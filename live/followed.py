@@ -36,6 +36,7 @@ class FollowedTopic:
         self.early: list[Publication] = []  # came while the first reading was under way
         self.moved = asyncio.Event()  # set whenever something was published
         self.repairing: asyncio.Task[None] | None = None
+        self.behind = False  # a publication came that did not follow on what the replica has
         self.replies: dict[Subscription, WireFrame] = {}  # `subscribed` as of now, shared by newcomers
 
     @property

@@ -20,6 +20,7 @@ from live.outbox import Outbox
 from live.publication import Publication
 from live.replica import Replica, Verdict
 from live.replies import subscribed
+from live.snapshot import Retained
 from live.subscriptions import Subscription
 from live.wire import Batch, WireFrame
 
@@ -146,6 +147,7 @@ class Hub:
                 case Verdict.KNOWN:
                     return
                 case Verdict.BROKEN:
+                    followed.behind = True
                     self._repair(followed)
 
     async def _deliver(self, followed: FollowedTopic, batch: Batch) -> None:
@@ -169,27 +171,37 @@ class Hub:
 
     async def _mend(self, followed: FollowedTopic) -> None:
         """Deliver what was missed; where that can no longer be had, begin anew with `subscribed`."""
-        replica = followed.replica
         for _ in range(REPAIR_TRIES):
-            tip = replica.tip
+            followed.behind = False
+            tip = followed.replica.tip
             try:
-                retained = await snapshot.read_from(self._redis, followed.topic, replica.repair_from)
+                retained = await self._read_missed(followed)
             except (RedisError, OSError) as error:
                 log.warning("repair put off", topic=followed.topic, error=str(error))
                 return
             if retained is None:
                 return  # Redis lost it; the next publication begins a new epoch
             async with self._delivery:
-                if replica.tip != tip:
-                    continue  # a publication came in between: what was read is older than what we have
-                metrics.repaired()
-                missed = replica.catch_up(retained)
-                if missed is not None:
-                    await self._deliver(followed, missed)
-                    return
-                replica.load(retained)
-                self._begin_anew(followed)
+                if followed.replica.tip == tip:  # else what was read is older than what we have
+                    await self._restore(followed, retained)
+            if not followed.behind:
                 return
+
+    async def _read_missed(self, followed: FollowedTopic) -> Retained | None:
+        """Return what is kept from where the replica stands, or, where that is gone, for a newcomer."""
+        retained = await snapshot.read_from(self._redis, followed.topic, followed.replica.repair_from)
+        if retained is None or followed.replica.is_continued_by(retained):
+            return retained
+        return await snapshot.read_newest(self._redis, followed.topic)
+
+    async def _restore(self, followed: FollowedTopic, retained: Retained) -> None:
+        metrics.repaired()
+        missed = followed.replica.catch_up(retained)
+        if missed is not None:
+            await self._deliver(followed, missed)
+        else:
+            followed.replica.load(retained)
+            self._begin_anew(followed)
 
     def _begin_anew(self, followed: FollowedTopic) -> None:
         followed.replies.clear()

@@ -31,7 +31,7 @@ class Replica:
         self.latest: dict[str, WireFrame] = {}
         self.recent: deque[WireFrame] = deque(maxlen=NEWCOMER_TICKS)
         self._last_tick: tuple[int, str] | None = None  # number, and tip of its publication
-        self._latest_seq: dict[str, int] = {}
+        self._latest: dict[str, Kept] = {}
 
     def judge(self, publication: Publication) -> Verdict:
         """Say whether the publication follows on what the replica has."""
@@ -56,19 +56,31 @@ class Replica:
         """The tick number from which `catch_up` needs what is kept: the last tick we have, or the first."""
         return self._last_tick[0] if self._last_tick else 1
 
+    def is_continued_by(self, retained: Retained) -> bool:
+        """Whether what is kept from `repair_from` on is what the replica has and what came after it."""
+        head = retained.head
+        if head.epoch != self.epoch or head.seq < self.seq or (head.seq == self.seq and head.tip != self.tip):
+            return False
+        if not self._has_our_latest(retained):
+            return False
+        if self._last_tick is None:
+            return len(retained.ticks) < RETAIN_TICKS  # else the first ones may be gone
+        first = retained.ticks[0] if retained.ticks else None
+        return first is not None and (first.kept.seq, first.tip) == self._last_tick
+
     def catch_up(self, retained: Retained) -> Batch | None:
         """Take in what was missed, given what is kept from `repair_from` on; return it in order.
 
         None: what is kept does not continue what we have (another epoch, data lost, or too long ago);
         the replica is unchanged then, and `load` replaces it.
         """
-        if not self._continued_by(retained):
+        if not self.is_continued_by(retained):
             return None
         missed = [(tick.kept, tick.tip) for tick in retained.ticks if tick.kept.seq > self._last_tick_seq]
         missed += [
             (kept, retained.head.tip)
             for kept in retained.latest
-            if kept.seq > self._latest_seq.get(kept.type, 0)
+            if kept.type not in self._latest or kept.seq > self._latest[kept.type].seq
         ]
         missed.sort(key=lambda entry: entry[0].seq)
         frames = [self._take(kept, tip) for kept, tip in missed]
@@ -79,7 +91,7 @@ class Replica:
         """Become what is kept, whatever was here before."""
         self.latest.clear()
         self.recent.clear()
-        self._latest_seq.clear()
+        self._latest.clear()
         self._last_tick = None
         for kept in retained.latest:
             self._take(kept, retained.head.tip)
@@ -91,14 +103,12 @@ class Replica:
     def _last_tick_seq(self) -> int:
         return self._last_tick[0] if self._last_tick else 0
 
-    def _continued_by(self, retained: Retained) -> bool:
-        head = retained.head
-        if head.epoch != self.epoch or head.seq < self.seq or (head.seq == self.seq and head.tip != self.tip):
-            return False
-        if self._last_tick is None:
-            return len(retained.ticks) < RETAIN_TICKS  # else the first ones may be gone
-        first = retained.ticks[0] if retained.ticks else None
-        return first is not None and (first.kept.seq, first.tip) == self._last_tick
+    def _has_our_latest(self, retained: Retained) -> bool:
+        theirs = {kept.type: kept for kept in retained.latest}
+        return all(
+            kind in theirs and (theirs[kind] == ours or theirs[kind].seq > ours.seq)
+            for kind, ours in self._latest.items()
+        )
 
     def _stand_at(self, retained: Retained) -> None:
         self.epoch, self.seq, self.tip = retained.head.epoch, retained.head.seq, retained.head.tip
@@ -108,7 +118,7 @@ class Replica:
         frame = WireFrame(kept.payload, type=kept.type, topic=self.topic, retain=kept.retain)
         if kept.retain is Retain.LAST:
             self.latest[kept.type] = frame
-            self._latest_seq[kept.type] = kept.seq
+            self._latest[kept.type] = kept
         else:
             self.recent.append(frame)
             self._last_tick = (kept.seq, tip)
