@@ -197,12 +197,8 @@ class LiveConsumer:
     async def _subscribe(self, sport: sports.Sport, subscription: Subscription) -> None:
         self._check_contest(await sport.find(subscription.event_id))
         self._subscriptions.check_room(subscription)
+        await self._node.hub.follow(self._outbox, subscription)
         self._subscriptions.add(subscription)
-        try:
-            await self._node.hub.follow(self._outbox, subscription)
-        except BaseException:
-            self._subscriptions.forget(subscription)
-            raise
 
     def _check_contest(self, contest: sports.Contest | None) -> None:
         if contest is None:

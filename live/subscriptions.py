@@ -58,7 +58,7 @@ class Subscriptions:
             )
 
     def add(self, subscription: Subscription) -> None:
-        """Note a subscription that is being carried out."""
+        """Note a subscription that has been carried out."""
         self._matches.setdefault(subscription.match, set()).add(subscription)
 
     def remove(self, subscription: Subscription) -> tuple[str, ...]:
@@ -80,13 +80,6 @@ class Subscriptions:
     def all_topics(self) -> tuple[str, ...]:
         """Return every topic the socket follows."""
         return tuple(topic for match, held in self._matches.items() for topic in _topics(match, held))
-
-    def forget(self, subscription: Subscription) -> None:
-        """Take back `add` after joining failed; what else is held of the match stays."""
-        held = self._matches.get(subscription.match, set())
-        held.discard(subscription)
-        if not held:
-            self._matches.pop(subscription.match, None)
 
 
 def _topics(match: str, held: set[Subscription]) -> tuple[str, ...]:
