@@ -10,6 +10,8 @@ from accounts.models import ApiToken, User
 from billing import grants
 from billing.models import Grant
 
+GIVEN_DAYS = 30
+
 
 @dataclass(frozen=True)
 class Member:
@@ -21,17 +23,28 @@ class Member:
     grant_id: int | None
 
 
-def add(name: str, *, days: int | None, token_seconds: float | None = None) -> Member:
-    """Make an account with a token; with `days` of live access, with a token that ends in `token_seconds`."""
+def add(
+    name: str, *, access_seconds: float | None = GIVEN_DAYS * 86_400, token_seconds: float | None = None
+) -> Member:
+    """Make an account with a token.
+
+    Its live access ends in `access_seconds`: a negative number for one that has ended, None for one that
+    never was. The token ends in `token_seconds`; None: never.
+    """
     user = User.objects.create_user(f"{name}@example.org")
-    ends = None if token_seconds is None else timezone.now() + timedelta(seconds=token_seconds)
+    now = timezone.now()
+    ends = None if token_seconds is None else now + timedelta(seconds=token_seconds)
     token, secret = tokens.create(user, f"{name}'s bot", ends)
-    grant_id = grants.grant(user, days, "a test", None).pk if days is not None else None
+    grant_id = None
+    if access_seconds is not None:
+        start = now + timedelta(seconds=access_seconds) - timedelta(days=GIVEN_DAYS)
+        grant = Grant.objects.create(account=user, days=GIVEN_DAYS, reason="a test", created_at=start)
+        grant_id = grant.pk
     return Member(user.pk, token.pk, secret, grant_id)
 
 
 def revoke_token(member: Member) -> None:
-    """End the member's token, as the owner does."""
+    """End the member's token, as its owner does."""
     tokens.revoke(ApiToken.objects.get(pk=member.token_id))
 
 
@@ -40,16 +53,11 @@ def revoke_grant(member: Member) -> None:
     grants.revoke(Grant.objects.get(pk=member.grant_id), None)
 
 
+def grant(member: Member) -> None:
+    """Give the member days, as an operator does."""
+    grants.grant(User.objects.get(pk=member.account_id), GIVEN_DAYS, "a test", None)
+
+
 def disable(member: Member) -> None:
     """Disable the account, as an operator does."""
     users.set_active(User.objects.get(pk=member.account_id), False)
-
-
-def end_grant_in(member: Member, seconds: float) -> None:
-    """Move the start of the member's days so far back that they run out in so many seconds.
-
-    Nobody is told of it: only a socket that opens afterwards knows of that end.
-    """
-    grant = Grant.objects.get(pk=member.grant_id)
-    start = timezone.now() + timedelta(seconds=seconds) - timedelta(days=grant.days)
-    Grant.objects.filter(pk=grant.pk).update(created_at=start)

@@ -2,7 +2,7 @@
 
     with Service(tmp_path) as service:
         web = service.web()
-        alice = service.call(people.add, "alice", days=30)
+        alice = service.call(people.add, "alice")
         ... talk to web.url and web.live_url ...
         service.worker()
         service.beat()
@@ -57,12 +57,12 @@ class Service:
     """The processes of one installation, over one database and one Redis."""
 
     def __init__(
-        self, folder: Path, *, redis: EmbeddedRedis | None = None, env: Mapping[str, str] | None = None
+        self, folder: Path, *, redis_url: str | None = None, env: Mapping[str, str] | None = None
     ) -> None:
-        """`redis`: a running one, which stays; else one of our own. `env`: settings of all processes."""
+        """`redis_url`: of a server that runs already; else we start one. `env`: settings of all processes."""
         self.folder = folder
-        self._own_redis = redis is None
-        self.redis = redis or EmbeddedRedis(folder / "redis", save=False)
+        self.redis = EmbeddedRedis(folder / "redis", save=False) if redis_url is None else None
+        self.redis_url = redis_url or self.redis.url
         self._database = _PostgresDatabase.beside(os.environ.get("DATABASE_URL", ""))
         self._env = dict(env or {})
         self._programs: list[Program] = []
@@ -70,7 +70,7 @@ class Service:
 
     def __enter__(self) -> "Service":
         try:
-            if self._own_redis:
+            if self.redis is not None:
                 self.redis.start()
             if self._database is not None:
                 self._database.create()
@@ -96,7 +96,7 @@ class Service:
             "VAR_DIR": str(self.folder),
             "ENV_FILE": str(self.folder / "no.env"),
             "SECRET_KEY": "only-for-tests-" + "x" * 40,
-            "REDIS_URL": self.redis.url,
+            "REDIS_URL": self.redis_url,
             "DJANGO_SETTINGS_MODULE": "config.settings",
             "PYTHONUNBUFFERED": "1",
         }
@@ -107,6 +107,10 @@ class Service:
     def logs(self) -> str:
         """Everything that all processes have logged, those that are gone included."""
         return "".join(log.read_text(errors="replace") for log in sorted(self.folder.glob("*.log")))
+
+    def configure(self, **env: str) -> None:
+        """Change settings of the processes that start from now on."""
+        self._env |= env
 
     # Processes
 
@@ -182,7 +186,7 @@ class Service:
         """End everything."""
         for program in reversed(self._programs):
             program.stop()
-        if self._own_redis:
+        if self.redis is not None:
             self.redis.stop()
         if self._database is not None:
             self._database.drop()

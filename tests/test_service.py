@@ -37,9 +37,9 @@ def test_a_process_that_dies_fails_the_test(service):
 
 
 def test_a_call_that_fails_is_shown_with_its_traceback(service):
-    service.call(people.add, "alice", days=30)
+    service.call(people.add, "alice")
     with pytest.raises(ProgramFailed, match=r"UNIQUE|unique"):
-        service.call(people.add, "alice", days=30)
+        service.call(people.add, "alice")
 
 
 def test_it_leaves_no_process_behind(service):
@@ -47,5 +47,5 @@ def test_it_leaves_no_process_behind(service):
     programs = [service.web(), service.worker(), service.beat()]
     service.stop()
     assert not [each.name for each in programs if Path(f"/proc/{each.pid}").exists()]
-    with Redis.from_url(service.redis.url) as redis, pytest.raises(RedisConnectionError):
+    with Redis.from_url(service.redis_url) as redis, pytest.raises(RedisConnectionError):
         redis.ping()
