@@ -7,6 +7,7 @@ under honcho until Ctrl-C. A second run finds what the first one left in `var/`.
 import json
 import os
 import secrets
+import signal
 import socket
 import sys
 import threading
@@ -19,6 +20,7 @@ DEFAULT_PORT = 8000
 WEB_START_SECONDS = 60  # a slow machine, first import
 EMAIL, EMAIL_WITHOUT_ACCESS = "demo@matchwire.example", "visitor@matchwire.example"
 ACCESS_DAYS = 365
+STOPPED_BY_HAND = {128 + signal.SIGINT, 128 + signal.SIGTERM}  # a shell's statuses for Ctrl-C and kill
 
 
 class CannotStart(Exception):
@@ -35,7 +37,7 @@ def main() -> int:
     except ModuleNotFoundError as error:
         sys.stderr.write(f"demo: the Python module {error.name!r} is missing: run `make install`\n")
     except KeyboardInterrupt:
-        return 130
+        return 0
     return 1
 
 
@@ -53,7 +55,8 @@ def _run(stack: ExitStack) -> int:
         manager.add_process(name, command, env=dict(os.environ))
     threading.Thread(target=_announce, args=(facts, folder), daemon=True).start()
     manager.loop()
-    return int(manager.returncode or 0)
+    status = int(manager.returncode or 0)
+    return 0 if status in STOPPED_BY_HAND else status
 
 
 # The machine
