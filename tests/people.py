@@ -24,23 +24,26 @@ class Member:
 
 
 def add(
-    name: str, *, access_seconds: float | None = GIVEN_DAYS * 86_400, token_seconds: float | None = None
+    name: str,
+    *,
+    days: int | None = GIVEN_DAYS,
+    access_seconds: float | None = None,
+    token_seconds: float | None = None,
 ) -> Member:
     """Make an account with a token.
 
-    Its live access ends in `access_seconds`: a negative number for one that has ended, None for one that
-    never was. The token ends in `token_seconds`; None: never.
+    It has that many days of live access, None for never; they run out in `access_seconds` if that is given,
+    a negative number for access that has ended. The token ends in `token_seconds`; None: never.
     """
     user = User.objects.create_user(f"{name}@example.org")
     now = timezone.now()
     ends = None if token_seconds is None else now + timedelta(seconds=token_seconds)
     token, secret = tokens.create(user, f"{name}'s bot", ends)
-    grant_id = None
-    if access_seconds is not None:
-        start = now + timedelta(seconds=access_seconds) - timedelta(days=GIVEN_DAYS)
-        grant = Grant.objects.create(account=user, days=GIVEN_DAYS, reason="a test", created_at=start)
-        grant_id = grant.pk
-    return Member(user.pk, token.pk, secret, grant_id)
+    if days is None:
+        return Member(user.pk, token.pk, secret, None)
+    start = now if access_seconds is None else now + timedelta(seconds=access_seconds) - timedelta(days=days)
+    given = Grant.objects.create(account=user, days=days, reason="a test", created_at=start)
+    return Member(user.pk, token.pk, secret, given.pk)
 
 
 def revoke_token(member: Member) -> None:
