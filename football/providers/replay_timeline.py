@@ -10,9 +10,10 @@ import structlog
 from django.core.exceptions import ImproperlyConfigured
 
 from feeds.errors import ProviderError
+from feeds.recordings import recordings_folder
 from feeds.replay import ReplayClock
 from football.match import TeamName
-from football.providers.recorded.provider import RecordedMatches, recordings_folder
+from football.providers.recorded.provider import RecordedMatches
 from football.providers.recorded.recording import Card, Recording
 from football.providers.recorded.seasons import league_season
 from football.providers.timeline.folding import fold, mismatch

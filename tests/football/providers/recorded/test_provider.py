@@ -5,14 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.exceptions import ImproperlyConfigured
-from django.test import override_settings
 from structlog.testing import capture_logs
 
 from feeds.errors import ProviderError
 from feeds.replay import ReplayClock
 from football.match import Score
-from football.providers.recorded.provider import recordings_folder
 from football.providers.replay_wyscout import WyscoutReplay
 from tests.football.replay_files import AFTER, KICKOFF, copied, ref_of, replay_folder, timeline_at
 
@@ -81,17 +78,3 @@ async def test_the_recordings_agree_with_their_records(source: str) -> None:
         await timeline_at(WyscoutReplay(replay_folder(), ReplayClock()), source, END)
 
     assert logs == []
-
-
-@override_settings(REPLAY_DIR="")
-def test_an_empty_setting_is_named() -> None:
-    with pytest.raises(ImproperlyConfigured, match="REPLAY_DIR is empty"):
-        recordings_folder(None, "football/wyscout")
-
-
-def test_a_missing_folder_is_named_with_its_setting(tmp_path: Path) -> None:
-    with (
-        override_settings(REPLAY_DIR=str(tmp_path)),
-        pytest.raises(ImproperlyConfigured, match=r"REPLAY_DIR .*football/wyscout"),
-    ):
-        recordings_folder(None, "football/wyscout")
