@@ -226,7 +226,7 @@ async def unknown_path(scope: dict[str, Any], receive: Receive, send: Send) -> N
     """Answer a WebSocket on any other path: accepted, then closed with a code that browsers show."""
     await receive()
     await send({"type": "websocket.accept"})
-    await send({"type": "websocket.close", "code": CloseCode.UNKNOWN_PATH, "reason": "unknown path"})
+    await send({"type": "websocket.close", "code": int(CloseCode.UNKNOWN_PATH), "reason": "unknown path"})
 
 
 def _our_fault(error: Exception) -> CommandError:

@@ -48,9 +48,14 @@ class Web(Program):
         return f"http://127.0.0.1:{self.port}"
 
     @property
+    def socket_url(self) -> str:
+        """Where WebSockets are served, without a slash at the end."""
+        return f"ws://127.0.0.1:{self.port}"
+
+    @property
     def live_url(self) -> str:
-        """The socket's address."""
-        return f"ws://127.0.0.1:{self.port}/ws/live/"
+        """The live socket's address."""
+        return f"{self.socket_url}/ws/live/"
 
 
 class Service:
