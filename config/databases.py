@@ -3,7 +3,7 @@
 from typing import Any
 
 LOCK_SECONDS = 20  # how long a writer waits for another on SQLite
-CONNECT_SECONDS = 5  # a database that has not answered by then is down: REST says so with 503
+CONNECT_SECONDS = 3  # a database that has not answered by then is down; a poll every 5 s has to go on
 
 SQLITE_OPTIONS = {
     "timeout": LOCK_SECONDS,
@@ -25,7 +25,13 @@ def with_options(database: dict[str, Any], pool_size: int) -> dict[str, Any]:
 def _options(engine: str, pool_size: int) -> dict[str, Any]:
     if engine == "django.db.backends.sqlite3":
         return SQLITE_OPTIONS
-    if pool_size > 0:
-        pool = {"min_size": 1, "max_size": pool_size, "timeout": CONNECT_SECONDS}
-        return {"connect_timeout": CONNECT_SECONDS, "pool": pool}
-    return {"connect_timeout": CONNECT_SECONDS}
+    if pool_size <= 0:
+        return {"connect_timeout": CONNECT_SECONDS}
+    pool = {
+        "min_size": 1,
+        "max_size": pool_size,
+        "timeout": CONNECT_SECONDS,
+        # The pool's own backing off, for up to five minutes, would leave a database that is back unused.
+        "reconnect_timeout": CONNECT_SECONDS,
+    }
+    return {"connect_timeout": CONNECT_SECONDS, "pool": pool}

@@ -1,17 +1,26 @@
 """DATABASE_URL becomes settings that suit an ASGI service."""
 
+import socket
+import threading
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.db import OperationalError, connection
+from django.db.utils import ConnectionHandler
 
+from config.databases import CONNECT_SECONDS, with_options
+from config.embedded_redis import free_port
 from tests.config.fresh_settings import fresh_settings
 
+OUTAGE_SECONDS = 9  # by then the pool's own backing off has reached 8 s
 POSTGRES = "postgres://matchwire:secret@db.internal:5433/live"
 
 
 def database(monkeypatch: pytest.MonkeyPatch, **environment: str) -> dict[str, Any]:
-    settings: dict[str, Any] = fresh_settings(monkeypatch, **environment)["DATABASES"]["default"]
-    return settings
+    found: dict[str, Any] = fresh_settings(monkeypatch, **environment)["DATABASES"]["default"]
+    return found
 
 
 def test_a_postgres_address_is_taken_apart(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,3 +63,47 @@ def test_writers_on_sqlite_wait_for_each_other(monkeypatch: pytest.MonkeyPatch) 
 
     assert options["transaction_mode"] == "IMMEDIATE"
     assert "journal_mode=WAL" in options["init_command"]
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db
+def test_a_database_that_is_back_is_used_at_once() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL in DATABASE_URL")
+    port = free_port()
+    away = with_options(
+        {**settings.DATABASES["default"], "HOST": "127.0.0.1", "PORT": port, "OPTIONS": {}}, 2
+    )
+    wrapper = ConnectionHandler({"default": {}, "away": away})["away"]
+    for _ in range(OUTAGE_SECONDS // CONNECT_SECONDS):
+        with pytest.raises(OperationalError):
+            wrapper.ensure_connection()
+
+    relay(port, connection.settings_dict)
+    wrapper.ensure_connection()
+
+    assert wrapper.is_usable()
+    wrapper.close()
+    wrapper.close_pool()
+
+
+def relay(port: int, server: dict[str, Any]) -> None:
+    """Be the database on that port from now on, for one connection."""
+    listener = socket.create_server(("127.0.0.1", port))
+
+    def serve() -> None:
+        client, _ = listener.accept()
+        listener.close()
+        upstream = socket.create_connection((server["HOST"], server["PORT"]))
+        threading.Thread(target=copy, args=(client, upstream), daemon=True).start()
+        copy(upstream, client)
+
+    threading.Thread(target=serve, daemon=True).start()
+
+
+def copy(source: socket.socket, target: socket.socket) -> None:
+    with suppress(OSError):
+        while data := source.recv(65_536):
+            target.sendall(data)
+    with suppress(OSError):
+        target.shutdown(socket.SHUT_WR)
