@@ -1,6 +1,7 @@
 """Serves the ASGI application: `python -m config.web`. HOST, PORT and ASGI_SERVER choose where and how."""
 
 import os
+import resource
 import sys
 
 import django
@@ -10,6 +11,7 @@ from django.core.management.base import BaseCommand, SystemCheckError
 GRACE_SECONDS = 10  # for open connections when the service stops
 KEEP_ALIVE_SECONDS = 20
 BACKLOG = 4096  # a herd of reconnecting clients waits here
+OPEN_FILES = 65_536  # one for each socket; many machines start a process with 1024
 
 
 def main() -> None:
@@ -19,6 +21,7 @@ def main() -> None:
         BaseCommand().check()
     except SystemCheckError as error:
         sys.exit(str(error))
+    _allow_many_sockets()
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise wants the folder, even empty
     host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
     match os.environ.get("ASGI_SERVER", "uvicorn"):
@@ -28,6 +31,14 @@ def main() -> None:
             _serve_daphne(host, port)
         case other:
             sys.exit(f"ASGI_SERVER is {other!r}; it has to be uvicorn or daphne")
+
+
+def _allow_many_sockets() -> None:
+    """Raise this process's limit of open files to OPEN_FILES, or as far as the machine permits."""
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = OPEN_FILES if most == resource.RLIM_INFINITY else min(OPEN_FILES, most)
+    if now < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def _serve_uvicorn(host: str, port: int) -> None:
