@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -10,7 +10,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 ANSWER_SECONDS = 15  # on a busy machine; nothing takes so long unless it never comes
-FLUSH_SECONDS = 0.3  # what was going to come has come by then
+LOOK_SECONDS = 0.05  # between two looks at something that will change
 
 Frame = dict[str, Any]
 
@@ -91,3 +91,13 @@ async def opened(
         url, additional_headers=given, open_timeout=ANSWER_SECONDS, proxy=None, **options
     ) as socket:
         yield Client(socket)
+
+
+async def eventually(holds: Callable[[], Awaitable[bool]], seconds: float) -> bool:
+    """Look again and again until it holds; return False when it does not within so many seconds."""
+    deadline = asyncio.get_running_loop().time() + seconds
+    while not await holds():
+        if asyncio.get_running_loop().time() > deadline:
+            return False
+        await asyncio.sleep(LOOK_SECONDS)
+    return True
