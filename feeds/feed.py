@@ -15,7 +15,10 @@ class Shard(Protocol):
         """The matches' topics."""
 
     async def read(self, positions: Mapping[str, Position], at: datetime) -> Sequence[Draft]:
-        """Ask upstream and return what is new, given where each topic stands. Decides; publishes nothing."""
+        """Ask upstream and return a draft for each match that could be read, given where its topic stands.
+
+        Decides; publishes nothing.
+        """
 
     def record(self, published: Collection[str]) -> None:
         """Write to the database what has to last, for the topics that were published (blocking)."""

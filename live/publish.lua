@@ -4,13 +4,19 @@
 -- ARGV  1 the tip its publisher read   2 the new tip         3 epoch to use when there is none
 --       4 cursor                       5 now, unix seconds   6 lifetime in seconds
 --       7 ticks to keep                8 "1" for the topic's last publication
---       9… per frame: type, retain ("last" or "recent"), bytes
+--       9… per frame: type, retain ("last" or "recent"), bytes; none: it was read and nothing is new
 --
--- Returns {epoch, first seq}, or false when another publication came in between.
+-- Returns {epoch, first seq}, or false when nothing is new or another publication came in between.
 
 local head = redis.call('HMGET', KEYS[1], 'epoch', 'seq', 'tip')
 local epoch, seq, tip = head[1], tonumber(head[2] or '0'), head[3] or ''
 if tip ~= ARGV[1] then
+  return false
+end
+if #ARGV < 9 then
+  if epoch then
+    redis.call('HSET', KEYS[1], 'at', ARGV[5])
+  end
   return false
 end
 if not epoch then

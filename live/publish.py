@@ -29,10 +29,14 @@ class Position(msgspec.Struct, frozen=True):
 
     tip: str = ""
     cursor: bytes | None = None
+    read_at: int = 0  # unix seconds of the last poll that could read it; 0: never
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """What a poll wants to publish to a topic: at least one frame, and where the feed then stands."""
+    """What a poll says of a topic: its new frames, and where the feed then stands.
+
+    Without frames: it was read, and stands as it stood. Nothing is published then, and the cursor stays.
+    """
 
     topic: str
     frames: tuple[Frame, ...]
@@ -45,17 +49,17 @@ async def positions(redis: Redis, topics: Sequence[str]) -> dict[str, Position]:
     """Return where each topic stands, in one round trip."""
     async with redis.pipeline(transaction=False) as pipe:
         for topic in topics:
-            pipe.hget(head_key(topic), "tip")
+            pipe.hmget(head_key(topic), "tip", "at")
             pipe.get(cursor_key(topic))
         answers = await pipe.execute()
     return {
-        topic: Position(tip.decode() if tip else "", cursor)
-        for topic, tip, cursor in zip(topics, answers[::2], answers[1::2], strict=True)
+        topic: Position(tip.decode() if tip else "", cursor, int(at or 0))
+        for topic, (tip, at), cursor in zip(topics, answers[::2], answers[1::2], strict=True)
     }
 
 
 async def publish(redis: Redis, drafts: Sequence[Draft]) -> list[Publication]:
-    """Publish all drafts, one atomic step per topic; return what was published.
+    """Publish all drafts that have frames, one atomic step per topic; return what was published.
 
     A draft whose topic moved on since its position was read is left out: its feed reads anew next time.
     The frames are kept before the hubs hear of them, so a lost message is repaired from what is kept.

@@ -10,7 +10,7 @@ from redis.asyncio import Redis
 from live.connection import blocking_redis
 from live.protocol.base import Retain
 from live.publication import Kept
-from live.topics import head_key, ticks_key
+from live.topics import RETAIN_TICKS, head_key, ticks_key
 
 NEWCOMER_TICKS = 30  # ticks in `subscribed` (PROTOCOL.md, section 3)
 
@@ -34,7 +34,7 @@ class Retained(msgspec.Struct, frozen=True):
     """What is kept of a topic: its head, the newest frame of each LAST type, and ticks, oldest first."""
 
     head: Head
-    at: int  # unix seconds of the last publication
+    at: int  # unix seconds of the last poll that could read the match, with or without news
     final: bool  # nothing more will come
     latest: tuple[Kept, ...]
     ticks: tuple[Tick, ...]
@@ -55,6 +55,19 @@ async def read_from(redis: Redis, topic: str, seq: int) -> Retained | None:
         pipe.hgetall(head_key(topic))
         pipe.xrange(ticks_key(topic), min=f"{seq}-0")
         head, ticks = await pipe.execute()
+    return _retained(head, ticks)
+
+
+async def read_after(redis: Redis, topic: str, seq: int) -> Retained | None:
+    """Return the topic with every tick after number `seq`; None when some of them are no longer kept."""
+    async with redis.pipeline(transaction=True) as pipe:
+        pipe.hgetall(head_key(topic))
+        pipe.xrange(ticks_key(topic), min=f"{seq + 1}-0")
+        pipe.xlen(ticks_key(topic))
+        pipe.xrange(ticks_key(topic), count=1)
+        head, ticks, length, oldest = await pipe.execute()
+    if length >= RETAIN_TICKS and _tick(*oldest[0]).kept.seq > seq + 1:
+        return None  # what lay between may have been dropped for newer ones
     return _retained(head, ticks)
 
 

@@ -1,6 +1,7 @@
 """Publishing: one atomic step that numbers and keeps, then the announcement."""
 
 import asyncio
+import time
 
 import pytest
 from channels.layers import get_channel_layer
@@ -34,6 +35,15 @@ async def following(redis, *frames, **fields) -> Draft:
     return draft(*frames, after=(await positions(redis, [TOPIC]))[TOPIC].tip, **fields)
 
 
+async def kept(redis) -> list:
+    """Return all that is kept of the topic."""
+    return [
+        await redis.hgetall(head_key(TOPIC)),
+        await redis.xrange(ticks_key(TOPIC)),
+        await redis.get(cursor_key(TOPIC)),
+    ]
+
+
 async def test_frames_are_numbered_from_one_without_a_hole(redis):
     (first,) = await publish(redis, [draft(event(1), stone(1))])
     (second,) = await publish(redis, [await following(redis, stone(2))])
@@ -52,11 +62,37 @@ async def test_publications_are_chained(redis):
 
 async def test_the_position_is_that_of_the_last_publication(redis):
     assert await positions(redis, [TOPIC]) == {TOPIC: Position("", None)}
+    begun = int(time.time())
     (published,) = await publish(redis, [draft(stone(1), cursor=b"where the feed stands")])
-    assert await positions(redis, [TOPIC, "curling.8"]) == {
-        TOPIC: Position(published.tip, b"where the feed stands"),
+    found = await positions(redis, [TOPIC, "curling.8"])
+    assert found == {
+        TOPIC: Position(published.tip, b"where the feed stands", found[TOPIC].read_at),
         "curling.8": Position("", None),
     }
+    assert begun <= found[TOPIC].read_at <= time.time()
+
+
+async def test_a_draft_without_frames_renews_the_age_of_what_is_kept_and_nothing_else(redis):
+    await publish(redis, [draft(event(1), stone(1))])
+    await redis.hset(head_key(TOPIC), "at", 1)
+    before = await kept(redis)
+    assert await publish(redis, [await following(redis, cursor=b"unchanged")]) == []
+    after = await kept(redis)
+    assert time.time() - int(after[0].pop(b"at")) < 5
+    assert before[0].pop(b"at") == b"1"
+    assert after == before
+
+
+async def test_a_draft_without_frames_is_nothing_where_nothing_is_kept(redis):
+    assert await publish(redis, [draft()]) == []
+    assert await redis.keys() == []
+
+
+async def test_a_draft_without_frames_that_was_overtaken_renews_nothing(redis):
+    await publish(redis, [draft(stone(1))])
+    await redis.hset(head_key(TOPIC), "at", 1)
+    await publish(redis, [draft(after="an older tip")])
+    assert await redis.hget(head_key(TOPIC), "at") == b"1"
 
 
 async def test_of_two_racing_publishers_exactly_one_wins(redis):
@@ -71,12 +107,11 @@ async def test_of_two_racing_publishers_exactly_one_wins(redis):
 
 async def test_a_draft_that_lost_leaves_nothing_behind_and_does_not_hinder_the_others(redis):
     await publish(redis, [draft(event(1), stone(1))])
-    before = [await redis.hgetall(head_key(TOPIC)), await redis.xrange(ticks_key(TOPIC))]
+    before = await kept(redis)
     late = draft(event(2), stone(2), after="an older tip", cursor=b"late")
     published = await publish(redis, [late, draft(stone(1), topic="curling.8")])
     assert [each.topic for each in published] == ["curling.8"]
-    assert before == [await redis.hgetall(head_key(TOPIC)), await redis.xrange(ticks_key(TOPIC))]
-    assert await redis.get(cursor_key(TOPIC)) == b"cursor"
+    assert await kept(redis) == before
 
 
 async def test_everything_kept_has_a_lifetime(redis):
