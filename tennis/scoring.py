@@ -57,6 +57,11 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         return self.sets[-1]
 
     @property
+    def games_played(self) -> int:
+        """How many games of the match are over, tie-breaks included."""
+        return sum(home + away for home, away in self.sets)
+
+    @property
     def sets_won(self) -> Pair:
         """How many sets each side has won."""
         winners = [
@@ -106,7 +111,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         """
         if self.winner is not None:
             return None
-        turns = sum(home + away for home, away in self.sets)
+        turns = self.games_played
         if self.is_tiebreak:
             turns += (sum(self.points) + 1) // 2
         return self.first_server.other if turns % 2 else self.first_server
