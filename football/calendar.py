@@ -6,11 +6,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from feeds.upsert import upsert
 from football.match import Fixture, Scoreboard, TeamName
 from football.models import Event, EventQuerySet, League, Season, Team
 from football.progress import trails
 from football.scoreboard_columns import SCOREBOARD_COLUMNS
-from football.upsert import upsert
 
 BATCH = 500  # fixtures per transaction: the lock is short, and no query has too many parameters
 
