@@ -6,13 +6,11 @@ frames one order.
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
 import msgspec
-import structlog
-from django.db import DatabaseError
 
 from feeds.changes import Seen, is_due, unseen
 from feeds.circuit import circuit
@@ -24,6 +22,8 @@ from football.frames import LivedataFrame
 from football.match import Momentum, Scoreboard, Snapshot, Status, Tick, Timeline
 from football.models import Event
 from football.providers import FootballProvider, provider
+from football.served import ServedEvents
+from football.situations import Situation
 from live.protocol.base import Frame
 from live.publish import Draft, Position
 from live.topics import match_topic
@@ -33,11 +33,9 @@ EVENT_SECONDS = 30  # … "pushed about every 30 s"
 MOMENTUM_SECONDS = 120  # … "refreshed about every 2 minutes"
 SLACK_SECONDS = TICK_SECONDS / 2  # what is due before the next tick is due now
 PROVIDER_SECONDS = 3  # a slow provider loses its turn; the others of the poll do not wait for it
-MAX_KNOWN = 10_000  # matches remembered for a database that is down; then all are forgotten
 FINAL = frozenset({Status.FINISHED, Status.CANCELLED, Status.ABANDONED})
 
 Answer = TypeVar("Answer")
-log = structlog.get_logger(__name__)
 
 
 class Cursor(msgspec.Struct, frozen=True):
@@ -46,6 +44,7 @@ class Cursor(msgspec.Struct, frozen=True):
     seen: Seen = Seen()
     scoreboard: Scoreboard | None = None  # of the last `event` frame
     event_at: float | None = None  # unix seconds
+    scored_at: float | None = None  # unix seconds: when the score last changed
     momentum: Momentum | None = None
     momentum_at: float | None = None
 
@@ -56,6 +55,16 @@ class Cursor(msgspec.Struct, frozen=True):
 
 
 _decoder = msgspec.json.Decoder(Cursor)
+
+
+def decode_cursor(stored: bytes | None) -> Cursor:
+    """Return the stored cursor; a fresh one when there is none or another version wrote it."""
+    if stored is None:
+        return Cursor()
+    try:
+        return _decoder.decode(stored)
+    except msgspec.DecodeError:
+        return Cursor()
 
 
 class Reading(msgspec.Struct):
@@ -70,10 +79,7 @@ class Reading(msgspec.Struct):
 
 
 class FootballFeed:
-    """All of football: registered in football/apps.py.
-
-    Matches it has read before are polled on while the database does not answer.
-    """
+    """All of football: registered in football/apps.py."""
 
     name = "football"
     sport = "football"
@@ -81,19 +87,11 @@ class FootballFeed:
     shard_size = 50
 
     def __init__(self) -> None:
-        self._known: dict[int, Event] = {}
+        self._events = ServedEvents()
 
     def shard(self, event_ids: Sequence[int]) -> "FootballShard":
         """Return the matches of these ids whose provider is read now."""
-        try:
-            events = list(Event.objects.served().with_names().filter(pk__in=event_ids))
-        except DatabaseError as error:
-            log.warning("events not read", error=str(error))
-            return FootballShard([self._known[pk] for pk in event_ids if pk in self._known])
-        if len(self._known) >= MAX_KNOWN:
-            self._known.clear()
-        self._known |= {event.pk: event for event in events}
-        return FootballShard(events)
+        return FootballShard(self._events.read(event_ids))
 
 
 class FootballShard:
@@ -108,7 +106,7 @@ class FootballShard:
         """Return for each match its new ticks and, when due, its `event` frame."""
         by_provider: dict[str, dict[str, Reading]] = defaultdict(dict)
         for topic, event in self._events.items():
-            cursor = _decode(positions[topic].cursor)
+            cursor = decode_cursor(positions[topic].cursor)
             if not cursor.is_final:
                 by_provider[event.provider][topic] = Reading(event, positions[topic], cursor)
         drafts = await asyncio.gather(
@@ -147,7 +145,7 @@ class FootballShard:
         frames: list[Frame] = [_livedata(event.pk, tick) for tick in ticks]
         cursor = msgspec.structs.replace(cursor, seen=seen)
         if reading.snapshot is not None:
-            cursor = _advance(cursor, reading.snapshot, reading.momentum, now)
+            cursor = _advance(cursor, reading.snapshot, reading.momentum, ticks, now)
             frames.append(build_event_frame(event, reading.snapshot, cursor.momentum))
             if reading.snapshot.scoreboard != reading.cursor.scoreboard:
                 self._changed[topic] = reading.snapshot.scoreboard
@@ -218,11 +216,27 @@ def _has_ended_meanwhile(reading: Reading) -> bool:
     return reading.snapshot.scoreboard.status in FINAL and reading.timeline.scoreboard.status not in FINAL
 
 
-def _advance(cursor: Cursor, snapshot: Snapshot, momentum: Momentum | None, now: float) -> Cursor:
-    cursor = msgspec.structs.replace(cursor, scoreboard=snapshot.scoreboard, event_at=now)
+def _advance(
+    cursor: Cursor, snapshot: Snapshot, momentum: Momentum | None, ticks: Iterable[Tick], now: float
+) -> Cursor:
+    cursor = msgspec.structs.replace(
+        cursor,
+        scoreboard=snapshot.scoreboard,
+        event_at=now,
+        scored_at=_scored_at(cursor, snapshot.scoreboard, ticks, now),
+    )
     if momentum is None:
         return cursor
     return msgspec.structs.replace(cursor, momentum=momentum, momentum_at=now)
+
+
+def _scored_at(cursor: Cursor, board: Scoreboard, ticks: Iterable[Tick], now: float) -> float | None:
+    """Return when the score last changed: with a goal, or, when there is none to see, now."""
+    goals = [tick.uts / 1000 for tick in ticks if tick.situation is Situation.GOAL]
+    if goals:
+        return max(goals)
+    is_other = cursor.scoreboard is not None and board.score != cursor.scoreboard.score
+    return now if is_other else cursor.scored_at
 
 
 def _livedata(event_id: int, tick: Tick) -> LivedataFrame:
@@ -233,13 +247,3 @@ def _livedata(event_id: int, tick: Tick) -> LivedataFrame:
         situation=tick.situation,
         coordinates=tick.coordinates,
     )
-
-
-def _decode(cursor: bytes | None) -> Cursor:
-    """Return the stored cursor; a fresh one when there is none or another version wrote it."""
-    if cursor is None:
-        return Cursor()
-    try:
-        return _decoder.decode(cursor)
-    except msgspec.DecodeError:
-        return Cursor()

@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
 from feeds.changes import LATE_MILLISECONDS
-from football.feed import FootballFeed
+from football.feed import FootballFeed, decode_cursor
 from football.match import Momentum, Period, Score, Scoreboard, SideMomentum, Status
 from football.models import Event
 from football.situations import Situation
@@ -234,3 +234,38 @@ def test_matches_of_another_configuration_are_not_read(upstream: Upstream, setti
 
     assert Follower(event).poll() == []
     assert upstream.asked == []
+
+
+def scored_at(follower: Follower) -> float | None:
+    """Return what the last publication noted: seconds after BEGIN."""
+    noted = decode_cursor(follower.drafts[0].cursor).scored_at
+    return None if noted is None else noted - BEGIN.timestamp()
+
+
+def test_it_notes_when_the_last_goal_fell(upstream: Upstream) -> None:
+    event, match = a_match(upstream)
+    match.scoreboard = SECOND_HALF
+    follower = Follower(event)
+    follower.poll(0)
+    assert scored_at(follower) is None
+
+    match.scoreboard = msgspec.structs.replace(SECOND_HALF, score=Score(3, 1))
+    match.ticks = [a_tick("goal", 2, Situation.GOAL), a_tick("celebration", 4)]
+    follower.poll(5)
+    assert scored_at(follower) == 2
+
+    follower.poll(40)
+    assert scored_at(follower) == 2
+
+
+def test_it_notes_a_goal_taken_back_when_it_sees_it(upstream: Upstream) -> None:
+    event, match = a_match(upstream)
+    match.scoreboard = msgspec.structs.replace(SECOND_HALF, score=Score(3, 1))
+    match.ticks = [a_tick("goal", -10, Situation.GOAL)]
+    follower = Follower(event)
+    follower.poll(0)
+    assert scored_at(follower) == -10
+
+    match.scoreboard = SECOND_HALF
+    follower.poll(5)
+    assert scored_at(follower) == 5
