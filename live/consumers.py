@@ -17,7 +17,7 @@ from live import auth, metrics, seats, sports
 from live.asgi_transport import AsgiTransport
 from live.node import current_node
 from live.outbox import Outbox
-from live.protocol.commands import MAX_MESSAGE_BYTES, Ping, Subscribe, Unsubscribe, parse_command
+from live.protocol.commands import MAX_MESSAGE_BYTES, Ping, Since, Subscribe, Unsubscribe, parse_command
 from live.protocol.errors import CloseCode, CommandError, ErrorCode
 from live.protocol.frames import ErrorFrame, PongFrame
 from live.rate import CommandRate
@@ -70,6 +70,7 @@ class LiveConsumer:
         await self._send({"type": "websocket.accept", "subprotocol": token.subprotocol})
         transport = self._scope.get("extensions", {}).get("matchwire.wire") or AsgiTransport(self._send)
         self._outbox = Outbox(transport, settings.LIVE_OUTBOX_BYTES, metrics.overflowed)
+        self._outbox.numbered = _wants_numbers(self._scope)
         session = await self._open(token.secret)
         if session is None:
             await self._await_disconnect()
@@ -189,15 +190,15 @@ class LiveConsumer:
         subscription = Subscription.of(sport, command.event_id, slug)
         match command:
             case Subscribe():
-                await self._subscribe(sport, subscription)
+                await self._subscribe(sport, subscription, command.since)
             case Unsubscribe():
                 self._node.hub.unfollow(self._outbox, self._subscriptions.remove(subscription))
                 self._outbox.send_frame(unsubscribed(subscription))
 
-    async def _subscribe(self, sport: sports.Sport, subscription: Subscription) -> None:
+    async def _subscribe(self, sport: sports.Sport, subscription: Subscription, since: Since | None) -> None:
         self._check_contest(await sport.find(subscription.event_id))
         self._subscriptions.check_room(subscription)
-        await self._node.hub.follow(self._outbox, subscription)
+        await self._node.hub.follow(self._outbox, subscription, since)
         self._subscriptions.add(subscription)
 
     def _check_contest(self, contest: sports.Contest | None) -> None:
@@ -227,6 +228,11 @@ async def unknown_path(scope: dict[str, Any], receive: Receive, send: Send) -> N
     await receive()
     await send({"type": "websocket.accept"})
     await send({"type": "websocket.close", "code": int(CloseCode.UNKNOWN_PATH), "reason": "unknown path"})
+
+
+def _wants_numbers(scope: dict[str, Any]) -> bool:
+    """Whether the client connected with `?seq=1` (PROTOCOL.md, section 8)."""
+    return b"seq=1" in scope["query_string"].split(b"&")
 
 
 def _our_fault(error: Exception) -> CommandError:

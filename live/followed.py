@@ -26,7 +26,7 @@ class FollowedTopic:
     def __init__(self, topic: str, subscription: Subscription) -> None:
         """`subscription`: the first one that wants the topic."""
         self.topic = topic
-        self.replica = Replica(topic)
+        self.replica = Replica(topic, numbered=topic == subscription.match)
         # (sport, event_id) where the topic is a match itself: what is in demand and polled
         self.contest = (subscription.sport, subscription.event_id) if topic == subscription.match else None
         self.followers: dict[Outbox, Follower] = {}
@@ -37,7 +37,8 @@ class FollowedTopic:
         self.moved = asyncio.Event()  # set whenever something was published
         self.repairing: asyncio.Task[None] | None = None
         self.behind = False  # a publication came that did not follow on what the replica has
-        self.replies: dict[Subscription, WireFrame] = {}  # `subscribed` as of now, shared by newcomers
+        # `subscribed` as of now, plain and numbered, shared by newcomers
+        self.replies: dict[tuple[Subscription, bool], WireFrame] = {}
 
     @property
     def ready(self) -> bool:

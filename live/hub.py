@@ -16,10 +16,13 @@ from redis.exceptions import RedisError
 
 from live import demand, metrics, snapshot
 from live.followed import FollowedTopic, Follower
+from live.groups import Groups
 from live.outbox import Outbox
+from live.protocol.commands import Since
 from live.publication import Publication
 from live.replica import Replica, Verdict
 from live.replies import subscribed
+from live.resume import missed
 from live.snapshot import Retained
 from live.subscriptions import Subscription
 from live.wire import Batch, WireFrame
@@ -39,18 +42,17 @@ class Hub:
     def __init__(self, redis: Redis, layer: Any, channel: str) -> None:
         """`channel`: this process's one channel on the layer."""
         self._redis = redis
-        self._layer = layer
-        self._channel = channel
         self._topics: dict[str, FollowedTopic] = {}
-        self._membership = asyncio.Lock()  # joins and leaves of groups, one at a time
+        self._groups = Groups(layer, channel, wanted=self._topics)
         self._delivery = asyncio.Lock()  # one publication at a time: frames leave in order
         self._background: set[asyncio.Task[Any]] = set()
 
     # Following
 
-    async def follow(self, outbox: Outbox, subscription: Subscription) -> None:
+    async def follow(self, outbox: Outbox, subscription: Subscription, since: Since | None = None) -> None:
         """Answer with `subscribed`, and from that very moment with every frame that follows.
 
+        `since`: the last number the client has; then the answer has all ticks after it, where they are kept.
         RedisError or OSError when the first reading of a topic fails; nothing is followed then.
         """
         wanted = [self._wanted(topic, subscription) for topic in subscription.topics]
@@ -60,10 +62,16 @@ class Hub:
             for followed in wanted:
                 if not followed.ready:
                     await asyncio.shield(self._load(followed))
+            ticks = await self._missed(wanted[0], since) if since else None
             # No await from here on: the reply and the frames after it join without a seam.
             for followed in wanted:
                 self._attach(followed, outbox, subscription)
-            outbox.send_frame(self._subscribed(subscription))
+            reply = (
+                self._resumed(outbox, subscription, ticks)
+                if since
+                else self._subscribed(outbox, subscription)
+            )
+            outbox.send_frame(reply)
         finally:
             for followed in wanted:
                 followed.joining -= 1
@@ -103,7 +111,7 @@ class Hub:
 
     async def _read(self, followed: FollowedTopic) -> None:
         """Join the group first, then read: what is published in between is in one of the two."""
-        await self._sync_group(followed.topic)
+        await self._groups.sync(followed.topic)
         if followed.contest:
             await demand.refresh(self._redis, [followed.contest])
         retained = await snapshot.read_newest(self._redis, followed.topic)
@@ -210,20 +218,38 @@ class Hub:
         for follower in tuple(followed.followers.values()):
             follower.at = followed.replica.seq
             if followed.topic == follower.subscription.match:
-                follower.outbox.send_frame(self._subscribed(follower.subscription))
+                follower.outbox.send_frame(self._subscribed(follower.outbox, follower.subscription))
             else:
                 follower.outbox.send(latest)
         log.info("began anew", topic=followed.topic, followers=len(followed.followers))
 
-    def _subscribed(self, subscription: Subscription) -> WireFrame:
+    # Replies
+
+    def _subscribed(self, outbox: Outbox, subscription: Subscription) -> WireFrame:
         """Return the reply, made once for all who join before the next publication."""
-        match = self._topics[subscription.match]
-        odds = self._topics.get(subscription.odds) if subscription.odds else None
+        match, odds = self._replicas(subscription)
         if odds is not None:
-            return subscribed(subscription, match.replica, odds.replica)
-        if subscription not in match.replies:
-            match.replies[subscription] = subscribed(subscription, match.replica, None)
-        return match.replies[subscription]
+            return subscribed(subscription, match, odds, numbered=outbox.numbered)
+        replies = self._topics[subscription.match].replies
+        key = (subscription, outbox.numbered)
+        if key not in replies:
+            replies[key] = subscribed(subscription, match, None, numbered=outbox.numbered)
+        return replies[key]
+
+    def _resumed(
+        self, outbox: Outbox, subscription: Subscription, ticks: list[WireFrame] | None
+    ) -> WireFrame:
+        match, odds = self._replicas(subscription)
+        return subscribed(
+            subscription, match, odds, numbered=outbox.numbered, resumed=ticks is not None, ticks=ticks
+        )
+
+    async def _missed(self, followed: FollowedTopic, since: Since) -> list[WireFrame] | None:
+        return await missed(self._redis, followed.replica, since, lambda: self._mend(followed))
+
+    def _replicas(self, subscription: Subscription) -> tuple[Replica, Replica | None]:
+        odds = self._topics.get(subscription.odds) if subscription.odds else None
+        return self._topics[subscription.match].replica, odds.replica if odds else None
 
     # Housekeeping
 
@@ -257,17 +283,9 @@ class Hub:
             if head is not None and not followed.replica.agrees_with(head):
                 self._repair(followed)
 
-    async def _sync_group(self, topic: str) -> None:
-        """Join or leave the topic's group, whichever is right by the time it is our turn."""
-        async with self._membership:
-            if topic in self._topics:
-                await self._layer.group_add(topic, self._channel)
-            else:
-                await self._layer.group_discard(topic, self._channel)
-
     async def _leave_group(self, topic: str) -> None:
         try:
-            await self._sync_group(topic)
+            await self._groups.sync(topic)
         except (RedisError, OSError) as error:
             log.warning("group not left", topic=topic, error=str(error))
 

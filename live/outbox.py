@@ -35,7 +35,16 @@ class Transport(Protocol):
 class Outbox:
     """The one door through which a socket's frames leave, in order."""
 
-    __slots__ = ("_closed", "_limit", "_order", "_transport", "_waiting", "_waiting_bytes", "on_overflow")
+    __slots__ = (
+        "_closed",
+        "_limit",
+        "_order",
+        "_transport",
+        "_waiting",
+        "_waiting_bytes",
+        "numbered",
+        "on_overflow",
+    )
 
     def __init__(
         self, transport: Transport, limit: int, on_overflow: Callable[[], None] | None = None
@@ -48,6 +57,7 @@ class Outbox:
         self._order = count()
         self._closed = False
         self.on_overflow = on_overflow
+        self.numbered = False  # whether frames leave with `seq` and `epoch` (PROTOCOL.md, section 8)
         transport.resumed = self._drain
 
     @property
@@ -59,6 +69,8 @@ class Outbox:
         """Send the frames now, or keep them for a reader that lags. Never blocks, never raises."""
         if self._closed:
             return
+        if self.numbered:
+            batch = batch.numbered
         if not self._waiting and not self._transport.paused:
             self._transport.write(batch)
             return

@@ -7,7 +7,7 @@ from live.protocol.base import Retain
 from live.publication import Kept, Publication
 from live.snapshot import NEWCOMER_TICKS, Head, Retained
 from live.topics import RETAIN_TICKS
-from live.wire import Batch, WireFrame
+from live.wire import Batch, Number, WireFrame
 
 
 class Verdict(Enum):
@@ -21,8 +21,10 @@ class Verdict(Enum):
 class Replica:
     """The newest frames and recent ticks of one topic, and the numbers that tell whether one is missing."""
 
-    def __init__(self, topic: str) -> None:
+    def __init__(self, topic: str, *, numbered: bool = True) -> None:
+        """`numbered`: whether clients may see the numbers of its frames."""
         self.topic = topic
+        self._numbered = numbered
         self.epoch = ""
         self.seq = 0
         self.tip = ""
@@ -87,12 +89,19 @@ class Replica:
         self._stand_at(retained)
         return Batch(frames)
 
+    def ticks_after(self, seq: int) -> list[WireFrame] | None:
+        """Return the ticks after number `seq`; None when they go back further than the recent ones."""
+        if len(self.recent) == NEWCOMER_TICKS and _number(self.recent[0]) > seq + 1 and self.seq > seq:
+            return None
+        return [tick for tick in self.recent if _number(tick) > seq]
+
     def load(self, retained: Retained) -> None:
         """Become what is kept, whatever was here before."""
         self.latest.clear()
         self.recent.clear()
         self._latest.clear()
         self._last_tick = None
+        self.epoch = retained.head.epoch
         for kept in retained.latest:
             self._take(kept, retained.head.tip)
         for tick in retained.ticks:
@@ -115,7 +124,13 @@ class Replica:
         self.at, self.final = retained.at, retained.final
 
     def _take(self, kept: Kept, tip: str) -> WireFrame:
-        frame = WireFrame(kept.payload, type=kept.type, topic=self.topic, retain=kept.retain)
+        frame = WireFrame(
+            kept.payload,
+            type=kept.type,
+            topic=self.topic,
+            retain=kept.retain,
+            number=Number(self.epoch, kept.seq) if self._numbered else None,
+        )
         if kept.retain is Retain.LAST:
             self.latest[kept.type] = frame
             self._latest[kept.type] = kept
@@ -124,3 +139,7 @@ class Replica:
             self._last_tick = (kept.seq, tip)
         self.seq = kept.seq
         return frame
+
+
+def _number(frame: WireFrame) -> int:
+    return frame.number.seq if frame.number else 0

@@ -23,6 +23,7 @@ from accounts.tokens import still_good
 from billing.access_cache import Access
 from billing.entitlements import live_access_until_many
 from live import seats
+from live.groups import Groups
 from live.protocol.errors import CloseCode, CommandError, ErrorCode
 
 CLOCK_SECONDS = 1  # how exactly an end is kept
@@ -64,17 +65,15 @@ class Sessions:
 
     def __init__(self, redis: Redis, layer: Any, channel: str) -> None:
         self._redis = redis
-        self._layer = layer
-        self._channel = channel
         self._accounts: dict[int, set[Session]] = defaultdict(set)
-        self._membership = asyncio.Lock()
+        self._groups = Groups(layer, channel, wanted=self._accounts, name=account_group)
 
     async def open(self, session: Session) -> None:
         """Watch over a session from now on."""
         account_id = session.caller.account_id
         self._accounts[account_id].add(session)
         try:
-            await self._sync_group(account_id)
+            await self._groups.sync(account_id)
         except BaseException:
             self._forget(session)
             raise
@@ -85,7 +84,7 @@ class Sessions:
         self._forget(session)
         try:
             await seats.give_up(self._redis, account_id, session.socket)
-            await self._sync_group(account_id)
+            await self._groups.sync(account_id)
         except (RedisError, OSError) as error:
             log.warning("seat not given up", account_id=account_id, error=str(error))
 
@@ -144,14 +143,6 @@ class Sessions:
 
     def _all(self) -> list[Session]:
         return [session for sessions in self._accounts.values() for session in sessions]
-
-    async def _sync_group(self, account_id: int) -> None:
-        """Join or leave the account's group, whichever is right by the time it is our turn."""
-        async with self._membership:
-            if account_id in self._accounts:
-                await self._layer.group_add(account_group(account_id), self._channel)
-            else:
-                await self._layer.group_discard(account_group(account_id), self._channel)
 
 
 def _look_up(token_ids: set[int], account_ids: set[int]) -> tuple[set[int], dict[int, Access]]:

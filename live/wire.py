@@ -6,6 +6,7 @@ Server frames are unmasked and compressed without context, so the same bytes ser
 import zlib
 from collections.abc import Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from live.protocol.base import Retain
 
@@ -17,20 +18,35 @@ MEMORY_LEVEL = 5  # fits a window of 12 bits
 SYNC_FLUSH_TAIL = b"\x00\x00\xff\xff"  # left out on the wire
 
 
+class Number(NamedTuple):
+    """A frame's place in its topic; numbers of different epochs cannot be compared."""
+
+    epoch: str
+    seq: int
+
+
 class WireFrame:
     """One frame ready for any socket. `topic` and `type` tell what a newer one replaces."""
 
-    __slots__ = ("_deflated", "_plain", "payload", "retain", "topic", "type")
+    __slots__ = ("_deflated", "_numbered", "_plain", "number", "payload", "retain", "topic", "type")
 
     def __init__(
-        self, payload: bytes, *, type: str = "", topic: str = "", retain: Retain = Retain.NONE
+        self,
+        payload: bytes,
+        *,
+        type: str = "",
+        topic: str = "",
+        retain: Retain = Retain.NONE,
+        number: Number | None = None,
     ) -> None:
         self.payload = payload
         self.type = type
         self.topic = topic
         self.retain = retain
+        self.number = number
         self._plain: bytes | None = None
         self._deflated: bytes | None = None
+        self._numbered: WireFrame | None = None
 
     @property
     def plain(self) -> bytes:
@@ -50,6 +66,17 @@ class WireFrame:
             )
         return self._deflated
 
+    @property
+    def numbered(self) -> "WireFrame":
+        """The frame with `seq` and `epoch`, for sockets that asked; itself where it has no number."""
+        if self.number is None:
+            return self
+        if self._numbered is None:
+            end = b',"seq":%d,"epoch":"%s"}' % (self.number.seq, self.number.epoch.encode())
+            payload = self.payload.removesuffix(b"}") + end
+            self._numbered = WireFrame(payload, type=self.type, topic=self.topic, retain=self.retain)
+        return self._numbered
+
 
 class Batch:
     """Frames that leave together: for a socket that keeps up they are one buffer and one write."""
@@ -61,6 +88,11 @@ class Batch:
     def plain(self) -> bytes:
         """All messages in one buffer."""
         return b"".join([frame.plain for frame in self.frames])
+
+    @cached_property
+    def numbered(self) -> "Batch":
+        """The same frames with their numbers."""
+        return Batch([frame.numbered for frame in self.frames])
 
     @cached_property
     def deflated(self) -> bytes:

@@ -15,6 +15,13 @@ EVENT_ID_DIGITS = re.compile(r"[0-9]{1,19}")  # a longer string of digits cannot
 MAX_ECHO_CHARACTERS = 64  # of a client's own words repeated in an error
 
 
+class Since(msgspec.Struct, frozen=True):
+    """The last number that a client has of a match."""
+
+    epoch: str
+    seq: int
+
+
 class _MatchCommand(msgspec.Struct, frozen=True):
     event_id: int
     sport: str
@@ -23,7 +30,9 @@ class _MatchCommand(msgspec.Struct, frozen=True):
 
 
 class Subscribe(_MatchCommand, frozen=True):
-    """Follow a match, or one bookmaker on it."""
+    """Follow a match, or one bookmaker on it; `since`: go on from there."""
+
+    since: Since | None = None
 
 
 class Unsubscribe(_MatchCommand, frozen=True):
@@ -44,20 +53,26 @@ def parse_command(text: str, *, sports: Container[str], default_sport: str) -> C
     match fields.get("action"):
         case "ping":
             return Ping()
-        case "subscribe":
-            kind: type[Subscribe | Unsubscribe] = Subscribe
-        case "unsubscribe":
-            kind = Unsubscribe
+        case "subscribe" | "unsubscribe":
+            return _match_command(fields, named, sports, default_sport)
         case action:
             raise CommandError(
                 ErrorCode.BAD_ACTION,
                 f"unknown action {_quoted(action)}: use subscribe, unsubscribe or ping",
                 named=named,
             )
+
+
+def _match_command(
+    fields: dict[str, Any], named: dict[str, Any], sports: Container[str], default_sport: str
+) -> Subscribe | Unsubscribe:
     sport = _sport(fields.get("sport", default_sport), sports, named)
     event_id = _event_id(fields.get("event_id"), named)
     bookmaker_slug = _bookmaker(fields.get("bookmaker_slug"), named)
-    return kind(event_id, sport, bookmaker_slug, named | {"event_id": event_id})
+    named = named | {"event_id": event_id}
+    if fields["action"] == "unsubscribe":
+        return Unsubscribe(event_id, sport, bookmaker_slug, named)
+    return Subscribe(event_id, sport, bookmaker_slug, named, _since(fields.get("since"), named))
 
 
 def _object(text: str) -> dict[str, Any]:
@@ -108,6 +123,20 @@ def _bookmaker(value: Any, named: dict[str, Any]) -> str | None:
             ErrorCode.UNKNOWN_BOOKMAKER, "bookmaker_slug has to be a bookmaker's slug or name", named=named
         )
     return value.strip()
+
+
+def _since(value: Any, named: dict[str, Any]) -> Since | None:
+    if value is None:
+        return None
+    try:
+        since = msgspec.convert(value, Since)
+    except msgspec.ValidationError as error:
+        raise CommandError(
+            ErrorCode.BAD_MESSAGE,
+            'since has to be {"epoch": …, "seq": …} as the last frame had them',
+            named=named,
+        ) from error
+    return since
 
 
 def _named(fields: dict[str, Any]) -> dict[str, Any]:

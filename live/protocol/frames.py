@@ -19,6 +19,9 @@ class SubscribedFrame(Frame, frozen=True, kw_only=True, tag="subscribed"):
     history: list[Raw]
     odds: Raw | UnsetType | None = UNSET
     odds_book: Raw | UnsetType | None = UNSET
+    resumed: bool | UnsetType = UNSET  # whether `livedata` has all that came after the `since` of the command
+    seq: int | UnsetType = UNSET  # with `epoch`: up to where the client has everything now (`?seq=1`)
+    epoch: str | UnsetType = UNSET
 
 
 class UnsubscribedFrame(Frame, frozen=True, kw_only=True, tag="unsubscribed"):

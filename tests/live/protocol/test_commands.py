@@ -12,6 +12,7 @@ from live.protocol.commands import (
     MAX_ECHO_CHARACTERS,
     MAX_EVENT_ID,
     Ping,
+    Since,
     Subscribe,
     Unsubscribe,
     parse_command,
@@ -78,8 +79,21 @@ def test_it_reads_the_documented_commands():
 
 
 def test_it_ignores_unknown_keys():
-    command = parse(subscribe(event_id=7, since={"epoch": "e", "seq": 4}, colour="red"))
+    command = parse(subscribe(event_id=7, before={"epoch": "e", "seq": 4}, colour="red"))
     assert command == parse(subscribe(event_id=7))
+
+
+def test_it_reads_since():
+    command = parse(subscribe(event_id=7, since={"epoch": "e", "seq": 4, "more": True}))
+    assert command == Subscribe(7, "football", None, {"event_id": 7}, Since("e", 4))
+
+
+@pytest.mark.parametrize(
+    "since", ["e:4", 4, [], {}, {"epoch": "e"}, {"epoch": 4, "seq": 4}, {"epoch": "e", "seq": "4"}]
+)
+def test_it_refuses_a_malformed_since(since):
+    refused = refusal(subscribe(event_id=7, since=since))
+    assert (refused.code, refused.named) == (ErrorCode.BAD_MESSAGE, {"event_id": 7})
 
 
 def test_it_reads_an_event_id_of_digits():
