@@ -1,31 +1,10 @@
 """What the database knows of football: the calendar, and each match's last known scoreboard."""
 
-from datetime import timedelta
-
-from django.conf import settings
 from django.db import models
-from django.db.models import Q
-from django.utils import timezone
 
+from feeds.models import MatchQuerySet, Sourced, SourcedMatch
 from football.match import Period, Scoreboard, Status
 from football.scoreboard_columns import SCOREBOARD_COLUMNS, from_columns, to_columns
-
-DEMO_PROVIDER = "simulator"  # the demo match comes from it, whatever else is configured
-FINISHED_STAYS = timedelta(hours=24)  # after kick-off; so long a finished match may still be subscribed to
-CALLED_OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.ABANDONED})
-
-
-class Sourced(models.Model):
-    """Something a provider named: `ref` is the provider's own id, ours is the primary key."""
-
-    provider = models.CharField(max_length=32)
-    ref = models.CharField(max_length=100)
-
-    class Meta:
-        abstract = True
-        constraints = [
-            models.UniqueConstraint(fields=["provider", "ref"], name="%(app_label)s_%(class)s_provider_ref"),
-        ]
 
 
 class League(Sourced):
@@ -74,22 +53,21 @@ class Team(Sourced):
         return self.name
 
 
-class EventQuerySet(models.QuerySet["Event"]):
+class EventQuerySet(MatchQuerySet["Event"]):
     """Events by what is configured now."""
-
-    def served(self) -> "EventQuerySet":
-        """Return the events whose provider is read now; those of an earlier configuration stand still."""
-        return self.filter(
-            Q(provider=settings.FOOTBALL_PROVIDER) | Q(provider=DEMO_PROVIDER, demo=True),
-        )
 
     def with_names(self) -> "EventQuerySet":
         """Return the events with league and teams, in the same query."""
         return self.select_related("league", "home", "away")
 
 
-class Event(Sourced):
-    """A match. The calendar writes it; the feed writes its scoreboard while it is followed."""
+class Event(SourcedMatch):
+    """A match of football."""
+
+    PROVIDER_SETTING = "FOOTBALL_PROVIDER"
+    BEGINNING = "kickoff_at"
+    OVER = frozenset({Status.FINISHED})
+    CALLED_OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.ABANDONED})
 
     league = models.ForeignKey(League, on_delete=models.PROTECT, related_name="events")
     season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="events")
@@ -98,8 +76,6 @@ class Event(Sourced):
     kickoff_at = models.DateTimeField("kick-off")
     round_number = models.PositiveIntegerField(null=True, blank=True)
     round_name = models.CharField(max_length=100, blank=True)
-    tracked = models.BooleanField(default=True, help_text="The provider has live data for it.")
-    demo = models.BooleanField(default=False, help_text="Free for every account.")
 
     status = models.CharField(
         max_length=16, choices=[(word, word) for word in Status], default=Status.NOT_STARTED
@@ -114,11 +90,10 @@ class Event(Sourced):
     ninety_minutes_away = models.PositiveSmallIntegerField(null=True, blank=True)
     shoot_out_home = models.PositiveSmallIntegerField(null=True, blank=True)
     shoot_out_away = models.PositiveSmallIntegerField(null=True, blank=True)
-    updated_at = models.DateTimeField("scoreboard changed", default=timezone.now)
 
     objects = EventQuerySet.as_manager()
 
-    class Meta(Sourced.Meta):
+    class Meta(SourcedMatch.Meta):
         ordering = ["kickoff_at", "pk"]
         indexes = [
             models.Index(fields=["kickoff_at", "id"], name="football_event_kickoff"),
@@ -137,14 +112,3 @@ class Event(Sourced):
     def scoreboard(self, scoreboard: Scoreboard) -> None:
         for name, value in to_columns(scoreboard).items():
             setattr(self, name, value)
-
-    @property
-    def live_websocket(self) -> bool:
-        """Whether it may be subscribed to, now or later."""
-        over = self.status == Status.FINISHED and timezone.now() - self.kickoff_at > FINISHED_STAYS
-        return self.tracked and self.is_served and self.status not in CALLED_OFF and not over
-
-    @property
-    def is_served(self) -> bool:
-        """Whether its provider is read now (as EventQuerySet.served)."""
-        return self.provider == settings.FOOTBALL_PROVIDER or (self.demo and self.provider == DEMO_PROVIDER)

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from feeds.errors import ProviderError
+from feeds.models import DEMO_PROVIDER
 from football.calendar import sync
 from football.match import Fixture
-from football.models import DEMO_PROVIDER
 from football.providers import provider
 
 FIXTURES_BACK, FIXTURES_AHEAD = (

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
+from feeds.models import FINISHED_STAYS
 from football.match import Period, Score, Scoreboard, Status
-from football.models import FINISHED_STAYS, Event, Team
+from football.models import Event, Team
 from football.scoreboard_columns import SCOREBOARD_COLUMNS, from_columns, to_columns
 from tests.football.builders import AFTER_PENALTIES, VENDOR, an_event
 from tests.football.vendor import Vendor
