@@ -59,6 +59,24 @@ def facts_of(kind: str, source: str) -> dict[str, Any]:
     return facts
 
 
+def on_the_wire(known: dict[str, Any]) -> dict[str, Any]:
+    """Return one side's figures of the facts as the `stats` block has them; xG within 0.01."""
+    return {
+        UNDER_ANOTHER_NAME.get(name, name): figure
+        for name, figure in known.items()
+        if name not in NOT_ON_THE_WIRE
+    } | {
+        "accurate_passes": {
+            "value": known["accurate_passes"],
+            "total": known["passes"],
+            "pct": known["pass_accuracy_pct"],
+        },
+        "total_tackles": known["tackles"],
+        "total_saves": known["goalkeeper_saves"],
+        "xg": pytest.approx(known["xg"], abs=0.01),
+    }
+
+
 def ref_of(source: str, kickoff: datetime = KICKOFF) -> str:
     """Return the ref of a recording's run from that kick-off."""
     return Run(source, int(kickoff.timestamp())).ref
