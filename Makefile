@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+CHECK_ENV := SECRET_KEY=only-to-look-at-the-code-00000000 ENV_FILE=/dev/null
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev demo test check lint types imports docs-check docs format lock bench clean
@@ -29,8 +30,12 @@ imports: $(VENV)/.installed-dev ## imports go one way
 	$(BIN)/lint-imports
 
 docs-check: $(VENV)/.installed-dev ## generated files are as fresh as their sources
-	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(CHECK_ENV) $(BIN)/python manage.py makemigrations --check --dry-run
+	$(CHECK_ENV) $(BIN)/python manage.py contract --check
 	$(BIN)/python -m pytest -q tests/docs
+
+docs: $(VENV)/.installed-dev ## write the generated docs (docs/protocol) from the types
+	$(CHECK_ENV) $(BIN)/python manage.py contract
 
 format: $(VENV)/.installed-dev ## format the code
 	$(BIN)/ruff check --fix .

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 
+from config.contract.views import asyncapi
 from config.health import healthz, readyz
 from config.pages import home
 from config.rest.errors import not_found
@@ -10,6 +11,7 @@ from live.metrics import metrics
 
 urlpatterns = [
     path("", home),
+    path("asyncapi.json", asyncapi),
     path("healthz", healthz),
     path("readyz", readyz),
     path("metrics", metrics),

@@ -1,0 +1,1 @@
+"""The wire's contract, made from the types: JSON Schemas and the AsyncAPI document."""

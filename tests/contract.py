@@ -1,0 +1,52 @@
+"""Frames against the published schemas, read strictly: a key that the schema does not name is an error."""
+
+from functools import cache
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from config.contract.schemas import PUBLISHED, standalone
+
+SCHEMA_BY_TYPE = {
+    ("football", "event"): "football.EventFrame",
+    ("football", "livedata"): "football.LivedataFrame",
+    ("football", "odds"): "football.OddsFrame",
+    ("football", "odds_book"): "football.OddsBookFrame",
+    ("football", "subscribed"): "football.SubscribedFrame",
+    ("tennis", "event"): "tennis.EventFrame",
+    ("tennis", "score"): "tennis.ScoreFrame",
+    ("tennis", "subscribed"): "tennis.SubscribedFrame",
+}
+REPLIES = {"unsubscribed": "UnsubscribedFrame", "pong": "PongFrame", "error": "ErrorFrame"}
+
+
+def check_frame(frame: dict[str, Any]) -> None:
+    """Raise jsonschema's ValidationError when a frame that a client got is not as published."""
+    kind = frame["type"]
+    sport = "tennis" if frame.get("sport") == "tennis" or kind == "score" else "football"
+    name = REPLIES.get(kind) or SCHEMA_BY_TYPE[sport, kind]
+    _validator(name).validate(frame)
+
+
+def check(name: str, value: Any) -> None:
+    """Raise jsonschema's ValidationError when the value is not what the schema of that name says."""
+    _validator(name).validate(value)
+
+
+@cache
+def _validator(name: str) -> Draft202012Validator:
+    return Draft202012Validator(_strict(standalone(name)))
+
+
+def _strict(schema: Any) -> Any:
+    if isinstance(schema, list):
+        return [_strict(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    strict = {key: _strict(value) for key, value in schema.items()}
+    if "properties" in schema:
+        strict["additionalProperties"] = False
+    return strict
+
+
+assert set(PUBLISHED) == {sport for sport, _ in SCHEMA_BY_TYPE}
