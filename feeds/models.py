@@ -1,7 +1,7 @@
 """What the matches of every sport have in common in the database."""
 
 from datetime import datetime, timedelta
-from typing import ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -44,6 +44,8 @@ class SourcedMatch(Sourced):
     BEGINNING: ClassVar[str]  # the column that says when it begins
     OVER: ClassVar[frozenset[str]]  # statuses of a match that was decided
     CALLED_OFF: ClassVar[frozenset[str]]  # statuses of a match that will not be played
+
+    scoreboard: Any  # its last known score, in the sport's own type
 
     status = models.CharField(max_length=16)
     tracked = models.BooleanField(default=True, help_text="The provider has live data for it.")

@@ -1,12 +1,9 @@
-"""How far a match has come: tells a newer word about it from an older one."""
+"""How far a match has come."""
 
-from datetime import timedelta
-
+from feeds.progress import OVER, Progress
 from football.match import Period, Scoreboard, Status
 
-CALENDAR_LAG = timedelta(minutes=2)  # vendors' calendars trail their live data by about this much
-
-BEFORE, OVER = 0, 9
+BEFORE = 0
 PHASES = {
     Period.FIRST_HALF: 1,
     Period.HALFTIME: 2,
@@ -30,21 +27,10 @@ PHASES_BY_STATUS = {
 PHASES_BY_MINUTE = ((45, Period.FIRST_HALF), (90, Period.SECOND_HALF), (105, Period.EXTRA_TIME_1))
 
 
-def progress(scoreboard: Scoreboard) -> tuple[int, int, int]:
-    """Return phase, minute and goals; the scoreboard that sorts last is the newest."""
+def progress(scoreboard: Scoreboard) -> Progress:
+    """Return phase, minute and goals."""
     score = scoreboard.score
     return _phase(scoreboard), scoreboard.minute or 0, score.home + score.away
-
-
-def trails(reading: Scoreboard, known: Scoreboard, known_for: timedelta) -> bool:
-    """Whether a calendar's reading is older than what is known; `known_for`: since that last changed.
-
-    What is over stays over. Otherwise a step back is believed once the calendar has had time to catch up:
-    it is then a correction, such as a goal taken back.
-    """
-    if _phase(known) == OVER:
-        return _phase(reading) != OVER
-    return known_for < CALENDAR_LAG and progress(reading) < progress(known)
 
 
 def _phase(scoreboard: Scoreboard) -> int:

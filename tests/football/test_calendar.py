@@ -10,11 +10,11 @@ from django.db import connection, connections
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from football import calendar
+from feeds import calendar
+from feeds.progress import CALENDAR_LAG
 from football.calendar import record_scoreboards, sync
 from football.match import Fixture, Period, Score, Scoreboard, Status
 from football.models import Event, EventQuerySet, League, Season, Team
-from football.progress import CALENDAR_LAG
 from tests.football.builders import (
     AFTER_PENALTIES,
     ALBION,
@@ -188,7 +188,7 @@ def test_the_feed_may_take_a_goal_back_at_once() -> None:
 
 def test_a_worker_that_was_overtaken_adds_no_second_row(monkeypatch: pytest.MonkeyPatch) -> None:
     """The rival's row appears after this worker has looked, and before it writes."""
-    look = calendar._locked
+    look = calendar.locked
     rivals: list[Callable[[], None]] = [lambda: sync(VENDOR, [a_fixture(scoreboard=SECOND_HALF)])]
 
     def look_then_lose(events: EventQuerySet) -> list[Event]:
@@ -197,7 +197,7 @@ def test_a_worker_that_was_overtaken_adds_no_second_row(monkeypatch: pytest.Monk
             rivals.pop()()
         return found
 
-    monkeypatch.setattr(calendar, "_locked", look_then_lose)
+    monkeypatch.setattr(calendar, "locked", look_then_lose)
     sync(VENDOR, [a_fixture(scoreboard=SECOND_HALF), a_fixture("m2")])
 
     assert list(Event.objects.values_list("ref", flat=True).order_by("ref")) == ["m1", "m2"]
