@@ -55,6 +55,7 @@ def _serve_uvicorn(host: str, port: int) -> None:
         backlog=BACKLOG,
         access_log=False,  # it would write tokens; structured lines of ours say what matters
         log_config=None,
+        server_header=False,
         lifespan="off",
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=GRACE_SECONDS,
