@@ -1,15 +1,10 @@
 """The calendar's tasks."""
 
-import asyncio
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from pytest_django.fixtures import Settings
 
-from feeds.errors import ProviderError
-from football import tasks
-from football.match import Fixture
 from football.models import Event
 from football.providers import PROVIDERS, provider
 from football.tasks import sync_fixtures, sync_scoreboards
@@ -63,55 +58,13 @@ def test_the_reading_of_every_minute_covers_what_may_be_in_play(vendor: Vendor, 
     assert Event.objects.get().scoreboard == SECOND_HALF
 
 
-def test_only_the_demo_match_comes_from_a_simulator_that_is_not_configured(
-    vendor: Vendor, demos: Vendor
-) -> None:
+def test_what_each_provider_says_is_written_under_its_name(vendor: Vendor, demos: Vendor) -> None:
     vendor.calendar = [a_fixture("real")]
     demos.calendar = [a_fixture("demo", demo=True), a_fixture("simulated")]
 
     sync_fixtures()
 
     assert refs() == {("vendor", "real"), ("simulator", "demo")}
-
-
-def test_a_configured_simulator_is_read_whole_and_once(demos: Vendor, settings: Settings) -> None:
-    settings.FOOTBALL_PROVIDER = "simulator"
-    demos.calendar = [a_fixture("demo", demo=True), a_fixture("simulated")]
-
-    sync_fixtures()
-
-    assert refs() == {("simulator", "demo"), ("simulator", "simulated")}
-    assert len(demos.asked) == 1
-
-
-def test_a_provider_that_is_down_leaves_the_other_alone(
-    vendor: Vendor, demos: Vendor, caplog: pytest.LogCaptureFixture
-) -> None:
-    vendor.calendar = ProviderError("503 from upstream")
-    demos.calendar = [a_fixture("demo", demo=True)]
-
-    sync_fixtures()
-
-    assert refs() == {("simulator", "demo")}
-    assert "503 from upstream" in caplog.text
-    assert "Traceback" not in caplog.text
-
-
-def test_a_provider_that_hangs_is_given_up(
-    vendor: Vendor, demos: Vendor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    async def hang(start: datetime, end: datetime, at: datetime) -> list[Fixture]:
-        await asyncio.sleep(60)
-        return []
-
-    monkeypatch.setattr(vendor, "fixtures", hang)
-    monkeypatch.setattr(tasks, "SCOREBOARDS_SECONDS", 0.05)
-    demos.calendar = [a_fixture("demo", demo=True)]
-
-    sync_scoreboards()
-
-    assert refs() == {("simulator", "demo")}
-    assert "no answer in 0.05 s" in caplog.text
 
 
 def test_the_tasks_have_the_names_that_beat_knows() -> None:
