@@ -20,14 +20,16 @@ class MatchIsOver(ValueError):
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
-    """A match after some points. All else follows from these.
+    """A match after some points.
 
-    `sets` as in Score. `points` are of the current game or tie-break, and go on counting past deuce.
+    `sets` and `sets_won` as in Score. `points` are of the current game or tie-break, and go on counting past
+    deuce.
     """
 
     format: Format = Format()
     first_server: Side = Side.HOME
     sets: tuple[Pair, ...] = (Pair(),)
+    sets_won: Pair = Pair()
     points: Pair = Pair()
     retired: Side | None = None
 
@@ -38,8 +40,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         points = state.points.plus(winner)
         if not state._wins_game(points):
             return msgspec.structs.replace(state, points=points)
-        sets = (*state.sets[:-1], state.games.plus(winner))
-        return msgspec.structs.replace(state, sets=sets, points=Pair())
+        return state._with_game(winner)
 
     def after_retirement(self, side: Side) -> "State":
         """Return the match given up by that side: the score stands, the other has won."""
@@ -62,19 +63,14 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         return sum(home + away for home, away in self.sets)
 
     @property
-    def sets_won(self) -> Pair:
-        """How many sets each side has won."""
-        winners = [
-            set_winner(games, self.format.rules(number)) for number, games in enumerate(self.sets, start=1)
-        ]
-        return Pair(winners.count(Side.HOME), winners.count(Side.AWAY))
-
-    @property
     def winner(self) -> Side | None:
         """Who has won the match; None: it goes on."""
         if self.retired is not None:
             return self.retired.other
-        return next((side for side in Side if self.sets_won.of(side) == self.format.sets_to_win), None)
+        home, away = self.sets_won
+        if max(home, away) < self.format.sets_to_win:
+            return None
+        return Side.HOME if home > away else Side.AWAY
 
     @property
     def is_tiebreak(self) -> bool:
@@ -122,10 +118,16 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def _is_between_sets(self) -> bool:
-        return set_winner(self.games, self._rules) is not None
+        return sum(self.sets_won) == len(self.sets)
 
     def _in_the_next_set(self) -> "State":
         return msgspec.structs.replace(self, sets=(*self.sets, Pair()))
+
+    def _with_game(self, winner: Side) -> "State":
+        games = self.games.plus(winner)
+        won = self.sets_won if set_winner(games, self._rules) is None else self.sets_won.plus(winner)
+        sets = (*self.sets[:-1], games)
+        return msgspec.structs.replace(self, sets=sets, sets_won=won, points=Pair())
 
     def _wins_game(self, points: Pair) -> bool:
         needed = self._rules.tiebreak_to if self.is_tiebreak else POINTS_IN_A_GAME

@@ -11,6 +11,7 @@ from feeds.errors import ProviderError
 from tennis.match import Fixture, Snapshot, Timeline
 
 PROVIDERS = {
+    "simulator": "tennis.providers.simulator.Simulator",
     "replay_slam": "tennis.providers.replay_slam.SlamReplay",
 }
 
