@@ -90,7 +90,7 @@ class EventFrame(Frame, frozen=True, kw_only=True, tag="event"):
     retain: ClassVar[Retain] = Retain.LAST
 
     event_id: int
-    sport: Literal["tennis"] = "tennis"
+    sport: Literal["tennis"]
     home: PlayerName
     away: PlayerName
     score: EventScore

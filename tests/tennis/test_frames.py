@@ -52,6 +52,7 @@ SCORED = b"""{
 def event(score: Score, status: Status = Status.LIVE) -> EventFrame:
     return EventFrame(
         event_id=36835,
+        sport="tennis",
         home=PlayerName(1, "Djokovic, N."),
         away=PlayerName(2, "Alcaraz, C."),
         score=EventScore.of(score),
@@ -80,6 +81,11 @@ def test_a_score_frame_is_the_example_to_the_byte_and_in_seconds() -> None:
 def test_the_examples_can_be_read_back() -> None:
     assert msgspec.json.decode(EVENT, type=EventFrame) == event(SCORE)
     assert msgspec.json.decode(SCORED, type=ScoreFrame).server is Side.HOME
+
+
+def test_an_event_frame_without_its_sport_is_none() -> None:
+    with pytest.raises(msgspec.ValidationError, match="sport"):
+        msgspec.json.decode(EVENT.replace(b'"sport": "tennis",', b""), type=EventFrame)
 
 
 def test_before_and_after_the_match_nobody_serves_and_the_sport_is_still_named() -> None:
