@@ -5,9 +5,8 @@ from collections.abc import Iterator
 import pytest
 from pytest_django.fixtures import Settings
 
-from feeds import circuit
+from feeds import asking, circuit
 from feeds.complaints import Complaints
-from football import feed
 from football.providers import PROVIDERS, provider
 from tests.football.builders import VENDOR
 from tests.football.upstream import HttpVendor, Upstream
@@ -29,7 +28,7 @@ def vendor(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Vendor:
 def upstream(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Upstream]:
     """A vendor's server on loopback, configured as the one to read; nothing is held against it yet."""
     monkeypatch.setattr(circuit, "_circuits", {})
-    monkeypatch.setattr(feed, "malformed", Complaints().malformed)
+    monkeypatch.setattr(asking, "malformed", Complaints().malformed)
     monkeypatch.setitem(PROVIDERS, VENDOR, "tests.football.upstream.HttpVendor")
     settings.FOOTBALL_PROVIDER = VENDOR
     provider.cache_clear()

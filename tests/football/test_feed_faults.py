@@ -10,9 +10,9 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 from structlog.testing import capture_logs
 
-from feeds import circuit, complaints
+from feeds import asking, circuit, complaints
 from feeds.circuit import JITTER, Circuit
-from football import feed
+from football.feed import FootballShard
 from football.match import Timeline
 from football.providers.simulator import demo_ref
 from tests.feeds.hand_clock import HandClock
@@ -22,6 +22,7 @@ from tests.football.upstream import Day, HttpVendor, Upstream
 
 pytestmark = pytest.mark.django_db
 
+TITLE = f"{VENDOR} football"  # in the log: another sport may have a vendor of that name
 REASONS = {
     Day.DOWN: "answered 500",
     Day.BUSY: "answered 429",
@@ -35,15 +36,15 @@ REASONS = {
 def clock(upstream: Upstream, monkeypatch: pytest.MonkeyPatch) -> HandClock:
     """The clock of the vendor's circuit, and of complaints about its matches."""
     hand_clock = HandClock()
-    monkeypatch.setitem(circuit._circuits, VENDOR, Circuit(VENDOR, hand_clock))
-    monkeypatch.setattr(feed, "malformed", complaints.Complaints(hand_clock).malformed)
+    monkeypatch.setitem(circuit._circuits, TITLE, Circuit(TITLE, hand_clock))
+    monkeypatch.setattr(asking, "malformed", complaints.Complaints(hand_clock).malformed)
     return hand_clock
 
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A feed that waits less long for a vendor than ours."""
-    monkeypatch.setattr(feed, "PROVIDER_SECONDS", 0.3)
+    monkeypatch.setattr(FootballShard, "PROVIDER_SECONDS", 0.3)
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_a_bad_day_is_one_line_in_the_log_and_costs_no_tick(
     assert follower.poll(5) == []
 
     (line,) = logs
-    assert (line["event"], line["provider"], line["exc_info"]) == ("provider failed", VENDOR, None)
+    assert (line["event"], line["provider"], line["exc_info"]) == ("provider failed", TITLE, None)
     assert line["error"].startswith(REASONS[day])
     upstream.day = Day.GOOD
     clock.pass_by(1 + JITTER)
