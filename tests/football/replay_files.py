@@ -1,15 +1,13 @@
-"""The recorded matches the tests replay, and what is known about them (facts.json beside the recordings)."""
+"""The recorded football matches that the tests replay."""
 
 import gzip
 import json
-import os
 import random
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +16,8 @@ import pytest
 from feeds.replay import Run
 from football.match import Momentum, Scoreboard, Snapshot, Tick, Timeline
 from football.providers import FootballProvider
+from tests.replay_files import facts_about, replay_folder
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 KICKOFF = datetime(2026, 3, 1, 15, tzinfo=UTC)
 BEFORE, AFTER = (
     timedelta(minutes=10),
@@ -36,26 +34,9 @@ NOT_ON_THE_WIRE = {
 UNDER_ANOTHER_NAME = {"final_third_phase_value": "final_third_phase"}
 
 
-def replay_folder() -> Path:
-    """Return the folder of recordings; without one the test is skipped, and fails where CI is set."""
-    folder = Path(os.environ.get("REPLAY_DIR") or REPOSITORY.parent / "shared" / "replay")
-    if (folder / "facts.json").is_file():
-        return folder
-    reason = f"no recorded matches in {folder}: set REPLAY_DIR"
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
-@cache
-def _all_facts(folder: Path) -> dict[str, Any]:
-    facts: dict[str, Any] = json.loads((folder / "facts.json").read_bytes())["football"]
-    return facts
-
-
 def facts_of(kind: str, source: str) -> dict[str, Any]:
     """Return what is known about one recording."""
-    facts: dict[str, Any] = _all_facts(replay_folder())[kind][source]
+    facts: dict[str, Any] = facts_about("football")[kind][source]
     return facts
 
 

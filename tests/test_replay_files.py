@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.football.replay_files import replay_folder
+from tests.replay_files import replay_folder
 
 
 def test_without_recordings_a_test_is_skipped_with_the_reason(
