@@ -12,6 +12,7 @@ import msgspec
 from feeds.asking import readable
 from feeds.changes import is_due
 from feeds.reading import MatchCursor, Reading, decoded
+from feeds.served import ServedMatches
 from feeds.shard import TimelineShard
 from football.calendar import record_scoreboards
 from football.event_frame import build_event_frame
@@ -19,7 +20,6 @@ from football.frames import LivedataFrame
 from football.match import Momentum, Scoreboard, Snapshot, Status, Tick, Timeline
 from football.models import Event
 from football.providers import FootballProvider, provider
-from football.served import ServedEvents
 from football.situations import Situation
 from live.protocol.base import Frame
 from live.publish import Position
@@ -69,7 +69,7 @@ class FootballFeed:
     shard_size = 50
 
     def __init__(self) -> None:
-        self._events = ServedEvents()
+        self._events = ServedMatches(lambda: Event.objects.served().with_names())
 
     def shard(self, event_ids: Sequence[int]) -> "FootballShard":
         """Return the matches of these ids whose provider is read now."""

@@ -184,7 +184,7 @@ def test_while_the_database_is_down_known_matches_go_on(upstream: Upstream, logs
         assert words(follower.poll(5)) == ["attack"]
         assert Follower(event).poll(5) == []  # a worker that has just started knows none
 
-    assert [line["event"] for line in logs] == ["events not read", "events not read"]
+    assert [line["event"] for line in logs] == ["matches not read", "matches not read"]
 
 
 def _refuse(*_: object) -> None:

@@ -1,0 +1,37 @@
+"""The matches that are polled: those whose provider is read now."""
+
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+import structlog
+from django.db import DatabaseError
+from django.db.models import QuerySet
+
+from feeds.models import SourcedMatch
+
+MAX_KNOWN = 10_000  # matches remembered for a database that is down; then all are forgotten
+
+log = structlog.get_logger(__name__)
+
+Row = TypeVar("Row", bound=SourcedMatch)
+
+
+class ServedMatches(Generic[Row]):
+    """Reads matches by id. Those it has read before it knows while the database does not answer."""
+
+    def __init__(self, served: Callable[[], QuerySet[Row]]) -> None:
+        """`served` returns a query for all matches of a sport that are served now."""
+        self._served = served
+        self._known: dict[int, Row] = {}
+
+    def read(self, event_ids: Sequence[int]) -> list[Row]:
+        """Return the served ones of these matches."""
+        try:
+            rows = list(self._served().filter(pk__in=event_ids))
+        except DatabaseError as error:
+            log.warning("matches not read", error=str(error))
+            return [self._known[pk] for pk in event_ids if pk in self._known]
+        if len(self._known) >= MAX_KNOWN:
+            self._known.clear()
+        self._known |= {row.pk: row for row in rows}
+        return rows
