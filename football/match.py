@@ -52,6 +52,16 @@ class Score(msgspec.Struct, frozen=True):
     home: int = 0
     away: int = 0
 
+    def plus(self, scorer: Side | None) -> "Score":
+        """Return the score after a goal of that side, or of nobody."""
+        match scorer:
+            case None:
+                return self
+            case Side.HOME:
+                return Score(self.home + 1, self.away)
+            case Side.AWAY:
+                return Score(self.home, self.away + 1)
+
 
 class Scoreboard(msgspec.Struct, frozen=True, kw_only=True):
     """Score and clock at one moment. `score` counts regulation and extra time, never the shoot-out."""
