@@ -8,7 +8,10 @@ from typing import Protocol
 from django.utils.module_loading import import_string
 
 from feeds.errors import ProviderError
+from football.graphs import Graphs
+from football.incidents import Incident
 from football.match import Fixture, Momentum, Snapshot, Timeline
+from football.people import Lineups, Player
 
 PROVIDERS = {
     "simulator": "football.providers.simulator.Simulator",
@@ -37,9 +40,7 @@ class FootballProvider(Protocol):
         """Return each match's ticks; those before `since[ref]` (milliseconds) may be left out."""
         ...
 
-    async def snapshots(
-        self, refs: Sequence[str], at: datetime
-    ) -> Mapping[str, Snapshot | ProviderError]:
+    async def snapshots(self, refs: Sequence[str], at: datetime) -> Mapping[str, Snapshot | ProviderError]:
         """Return each match's scoreboard and figures."""
         ...
 
@@ -47,6 +48,28 @@ class FootballProvider(Protocol):
         self, refs: Sequence[str], at: datetime
     ) -> Mapping[str, Momentum | ProviderError | None]:
         """Return each match's phase counts; None where the vendor has none."""
+        ...
+
+    async def incidents(
+        self, refs: Sequence[str], at: datetime
+    ) -> Mapping[str, tuple[Incident, ...] | ProviderError]:
+        """Return each match's incidents so far, oldest first."""
+        ...
+
+    async def graphs(self, refs: Sequence[str], at: datetime) -> Mapping[str, Graphs | ProviderError]:
+        """Return each match's shots and pressure so far; empty where the vendor has none."""
+        ...
+
+    async def lineups(
+        self, refs: Sequence[str], at: datetime
+    ) -> Mapping[str, Lineups | ProviderError | None]:
+        """Return each match's confirmed line-ups; None where there are none (yet)."""
+        ...
+
+    async def squads(
+        self, team_refs: Sequence[str], at: datetime
+    ) -> Mapping[str, tuple[Player, ...] | ProviderError]:
+        """Return each team's players; none where the vendor names none."""
         ...
 
 

@@ -12,12 +12,19 @@ from typing import TypeVar
 
 from django.conf import settings
 
+from feeds.dice import Dice
 from feeds.errors import ProviderError
+from football.graphs import Graphs
+from football.incidents import Incident
 from football.match import Fixture, Momentum, Scoreboard, Side, Snapshot, TeamName, Timeline
+from football.people import Lineups, Player
 from football.providers.simulation.calendar import Meeting, demo_ref, meeting, meetings
 from football.providers.simulation.match import EPOCH, write_script
 from football.providers.simulation.names import Club, League
+from football.providers.simulation.report import write_story
 from football.providers.simulation.script import Script
+from football.providers.simulation.squads import lineup
+from football.providers.story import Story
 
 __all__ = ["Simulator", "demo_ref"]
 
@@ -25,6 +32,7 @@ T = TypeVar("T")
 
 SCRIPTS_KEPT = 32  # twice what is in play at once; a script takes about 1.2 MB
 RESULTS_KEPT = 4096  # of finished matches: four weeks of the calendar
+LINEUPS_BEFORE = timedelta(hours=1)  # line-ups are confirmed so long before kick-off
 LONGEST_MATCH = timedelta(hours=4)  # extra time, shoot-out and every stoppage included
 
 
@@ -64,14 +72,35 @@ class Simulator:
         now = _ms(at)
         return self._read(refs, lambda _, script: _momentum(script, now))
 
+    async def incidents(
+        self, refs: Sequence[str], at: datetime
+    ) -> Mapping[str, tuple[Incident, ...] | ProviderError]:
+        """Return each match's incidents so far, oldest first."""
+        now = _ms(at)
+        return self._read(refs, lambda ref, script: self._story(ref).incidents_by(now - script.kickoff_ms))
+
+    async def graphs(self, refs: Sequence[str], at: datetime) -> Mapping[str, Graphs | ProviderError]:
+        """Return each match's shots and pressure so far."""
+        now = _ms(at)
+        return self._read(refs, lambda ref, script: self._story(ref).graphs_by(now - script.kickoff_ms))
+
+    async def lineups(
+        self, refs: Sequence[str], at: datetime
+    ) -> Mapping[str, Lineups | ProviderError | None]:
+        """Return each match's line-ups, from an hour before kick-off on."""
+        return _answers(refs, lambda ref: _lineups(self._seed, meeting(ref), at))
+
+    async def squads(
+        self, team_refs: Sequence[str], at: datetime
+    ) -> Mapping[str, tuple[Player, ...] | ProviderError]:
+        """Return each club's twenty players."""
+        return _answers(team_refs, lambda ref: lineup(self._seed, ref).squad)
+
     def _read(self, refs: Iterable[str], read: Callable[[str, Script], T]) -> dict[str, T | ProviderError]:
-        answers: dict[str, T | ProviderError] = {}
-        for ref in refs:
-            try:
-                answers[ref] = read(ref, _script(self._seed, ref))
-            except ValueError as error:
-                answers[ref] = ProviderError(str(error), permanent=True)
-        return answers
+        return _answers(refs, lambda ref: read(ref, _script(self._seed, ref)))
+
+    def _story(self, ref: str) -> Story:
+        return _story(self._seed, ref)
 
     def _scoreboard(self, match: Meeting, at: datetime) -> Scoreboard:
         if at < match.kickoff_at:
@@ -85,6 +114,14 @@ class Simulator:
 def _script(seed: int, ref: str) -> Script:
     """Return the script of a match; ValueError for an unknown one."""
     return write_script(seed, meeting(ref))
+
+
+@lru_cache(maxsize=SCRIPTS_KEPT)
+def _story(seed: int, ref: str) -> Story:
+    """Return the report of a match; ValueError for an unknown one."""
+    match = meeting(ref)
+    home, away = lineup(seed, match.home.ref), lineup(seed, match.away.ref)
+    return write_story(_script(seed, ref), Dice(seed, "report", ref), home, away)
 
 
 @lru_cache(maxsize=RESULTS_KEPT)
@@ -134,6 +171,25 @@ def _snapshot(script: Script, now: int) -> Snapshot:
 def _momentum(script: Script, now: int) -> Momentum | None:
     tally = script.tally(now)
     return tally.momentum() if tally else None
+
+
+def _lineups(seed: int, match: Meeting, at: datetime) -> Lineups | None:
+    confirmed_at = match.kickoff_at - LINEUPS_BEFORE
+    if at < confirmed_at:
+        return None
+    home, away = lineup(seed, match.home.ref), lineup(seed, match.away.ref)
+    return Lineups(home=home, away=away, confirmed_at=confirmed_at)
+
+
+def _answers(refs: Iterable[str], answer: Callable[[str], T]) -> dict[str, T | ProviderError]:
+    """Return each ref's answer; a ref that means nothing is answered with an error."""
+    answers: dict[str, T | ProviderError] = {}
+    for ref in refs:
+        try:
+            answers[ref] = answer(ref)
+        except ValueError as error:
+            answers[ref] = ProviderError(str(error), permanent=True)
+    return answers
 
 
 def _ms(at: datetime) -> int:

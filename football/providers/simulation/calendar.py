@@ -139,9 +139,7 @@ def _is_cup_day(day: int, hour: int) -> bool:
 
 
 def _cup(league: League) -> League:
-    return League(
-        ref=f"{league.ref}-cup", name=f"{league.country} Cup", country=league.country, clubs=league.clubs
-    )
+    return msgspec.structs.replace(league, ref=f"{league.ref}-cup", name=f"{league.country} Cup")
 
 
 def _season_start(day: date) -> date:

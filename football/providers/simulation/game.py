@@ -62,6 +62,13 @@ class Stretch(NamedTuple):
     period: Period | None
 
 
+class Board(NamedTuple):
+    """So many minutes will be added, as shown `ms` after kick-off."""
+
+    ms: int
+    minutes: int
+
+
 class Game:
     """What the writers of a match share. Spots are seen by the side they belong to."""
 
@@ -75,6 +82,7 @@ class Game:
         self.bench: list[tuple[int, Side]] = []  # who comes on at the next stop after that clock
         self.entries: list[Entry] = []
         self.stretches: list[Stretch] = []
+        self.boards: list[Board] = []
         self._pending: list[Effect] = []  # becomes known with the next tick
         self._run: tuple[Side | None, Situation] | None = None
 

@@ -1,12 +1,13 @@
 """The course of a match, from five minutes before kick-off to the last whistle."""
 
 from datetime import UTC, datetime, timedelta
+from math import ceil
 
 from feeds.dice import Dice
 from football.match import Period, Side
 from football.providers.simulation.calendar import HOME_ADVANTAGE, Meeting, strength
 from football.providers.simulation.flow import MAY_END, follow
-from football.providers.simulation.game import OTHER, Game
+from football.providers.simulation.game import OTHER, Board, Game
 from football.providers.simulation.restarts import kick_off
 from football.providers.simulation.script import MINUTE_MS, Script
 from football.providers.simulation.shootout import shoot_out
@@ -56,7 +57,8 @@ def write_script(seed: int, meeting: Meeting) -> Script:
     if meeting.cup and _is_level(game):
         _play_to_a_decision(game)
     game.begin(None)
-    return Script((meeting.kickoff_at - EPOCH) // timedelta(milliseconds=1), game.entries, game.stretches)
+    kickoff_ms = (meeting.kickoff_at - EPOCH) // timedelta(milliseconds=1)
+    return Script(kickoff_ms, game.entries, game.stretches, game.boards)
 
 
 def _play_halves(game: Game, half_time: int) -> None:
@@ -79,18 +81,26 @@ def _play_to_a_decision(game: Game) -> None:
 
 def _play(game: Game, period: Period, owner: Side) -> None:
     """Play one half from kick-off to whistle."""
-    minutes, least, most = LENGTH[period]
     game.begin(period)
     game.bench = _changes(game, period)
     if period is Period.FIRST_HALF:
         game.write(Situation.MATCH_STARTED)
     game.owner = owner
-    end = game.clock + minutes * MINUTE_MS
+    end = game.clock + LENGTH[period][0] * MINUTE_MS
     play = kick_off(game)
-    while play not in MAY_END or game.clock < end + min(max(game.lost, least * MINUTE_MS), most * MINUTE_MS):
+    while play not in MAY_END or game.clock < end:
+        play = follow(game, play)
+    game.boards.append(Board(game.clock, ceil(_stoppage(game, period) / MINUTE_MS)))
+    while play not in MAY_END or game.clock < end + _stoppage(game, period):
         play = follow(game, play)
     game.play(WHISTLE_MS)
     game.write(Situation.PERIODSCORE)
+
+
+def _stoppage(game: Game, period: Period) -> int:
+    """Return how many milliseconds are to be added, by what was lost so far."""
+    _, least, most = LENGTH[period]
+    return min(max(game.lost, least * MINUTE_MS), most * MINUTE_MS)
 
 
 def _rest(game: Game, period: Period, minutes: int) -> None:

@@ -17,6 +17,7 @@ class League(msgspec.Struct, frozen=True):
     ref: str
     name: str
     country: str
+    fashion: str  # how its clubs are called: ISLAND, SOUTHERN, …
     clubs: tuple[Club, ...]
 
 
@@ -28,18 +29,19 @@ def _league(country: str, name: str, fashion: str, *towns: str) -> League:
         Club(ref=f"{ref}-{place}", name=called.replace("*", town), town=town)
         for place, (town, called) in enumerate(named, start=1)
     )
-    return League(ref=ref, name=name, country=country, clubs=clubs)
+    return League(ref=ref, name=name, country=country, fashion=fashion, clubs=clubs)
 
 
 CLUBS_PER_LEAGUE = 12
 
-# How clubs are called in four corners of the world; * is the town.
+# How clubs are called in four corners of the world, and on trial; * is the town. People: people.py.
 ISLAND = (
     "* United|* City|* Rovers|* Athletic|* Town|* Wanderers|* Albion|* County|* Rangers|* Vale|* Star|* Park"
 )
 SOUTHERN = "* CF|CD *|Sporting *|Atlético *|* SC|Unión *|Racing *|Juventud *|* FC|Estrella *|AD *|Real *"
 NORTHERN = "* IF|* BK|FK *|SK *|* IK|Dynamo *|* FF|Lokomotiv *|NK *|* IL|Stal *|Zora *"
 INLAND = "FC *|SV *|TSV *|Fortuna *|SC *|VfR *|Phönix *|SpVg *|Germania *|Union *|FSV *|Viktoria *"
+TRIAL = "* Rovers|* United|* City|* Athletic|* Town|* Wanderers|* Albion|* County"
 
 # The place in this table is the league's hour of the day (UTC).
 LEAGUES = (
@@ -166,7 +168,6 @@ LEAGUES = (
 )
 
 DEMO_LEAGUE = _league(
-    *("Demo", "Demo League"),
-    "* Rovers|* United|* City|* Athletic|* Town|* Wanderers|* Albion|* County",
+    *("Demo", "Demo League", TRIAL),
     "Trialford Sampleton Mockbridge Fixtureham Placeholm Draftwick Previewport Rehearsal",
 )

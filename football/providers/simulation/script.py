@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from football.match import Period, Score, Scoreboard, Side, Status, Tick
-from football.providers.simulation.game import Entry, Stretch
+from football.providers.simulation.game import Board, Entry, Stretch
 from football.providers.simulation.tally import Tally
 from football.situations import Situation
 
@@ -28,11 +28,18 @@ MINUTE_MS = 60_000
 class Script:
     """All of one match. Moments are milliseconds since 1970; whatever is asked, the future stays hidden."""
 
-    def __init__(self, kickoff_ms: int, entries: Sequence[Entry], stretches: Sequence[Stretch]) -> None:
-        self._kickoff_ms = kickoff_ms
-        self._entries = entries
+    def __init__(
+        self,
+        kickoff_ms: int,
+        entries: Sequence[Entry],
+        stretches: Sequence[Stretch],
+        boards: Sequence[Board],
+    ) -> None:
+        self.kickoff_ms = kickoff_ms
+        self.entries = entries
+        self.stretches = stretches
+        self.boards = boards
         self._starts = [stretch.ms for stretch in stretches]
-        self._stretches = stretches
         self._ms = [entry.ms for entry in entries]
         self._ticks = tuple(_tick(place, kickoff_ms, entry) for place, entry in enumerate(entries))
         goals = [entry for entry in entries if entry.situation is Situation.GOAL]
@@ -42,19 +49,19 @@ class Script:
 
     def ticks(self, since: int | None, at: int) -> tuple[Tick, ...]:
         """Return the ticks from `since` (None: from the first one) to `at`, both included."""
-        first = 0 if since is None else bisect_left(self._ms, since - self._kickoff_ms)
-        return self._ticks[first : bisect_right(self._ms, at - self._kickoff_ms)]
+        first = 0 if since is None else bisect_left(self._ms, since - self.kickoff_ms)
+        return self._ticks[first : bisect_right(self._ms, at - self.kickoff_ms)]
 
     def scoreboard(self, at: int) -> Scoreboard:
         """Return score and clock."""
-        ms = at - self._kickoff_ms
+        ms = at - self.kickoff_ms
         reached = bisect_right(self._starts, ms)
         if not reached:
             return Scoreboard()
         status, minute = self._clock(reached - 1, ms)
         return Scoreboard(
             status=status,
-            period=self._stretches[reached - 1].period,
+            period=self.stretches[reached - 1].period,
             minute=minute,
             score=_score(self._goals, ms),
             half_time=self._score_before(Period.HALFTIME, ms),
@@ -64,27 +71,27 @@ class Script:
 
     def tally(self, at: int) -> Tally | None:
         """Return the running figures; None before kick-off."""
-        ms = at - self._kickoff_ms
+        ms = at - self.kickoff_ms
         if ms < 0:
             return None
         known = bisect_right(self._ms, ms)
         checkpoint = known // ENTRIES_PER_CHECKPOINT
         tally = self._checkpoints[checkpoint].copy()
-        for entry in self._entries[checkpoint * ENTRIES_PER_CHECKPOINT : known]:
+        for entry in self.entries[checkpoint * ENTRIES_PER_CHECKPOINT : known]:
             tally.add(entry.effects)
         return tally
 
     # The clock ------------------------------------------------------------------------------------------
 
     def _clock(self, place: int, ms: int) -> tuple[Status, int]:
-        start, period = self._stretches[place]
+        start, period = self.stretches[place]
         if period is None:  # over: the minute of the last part stands
             return Status.FINISHED, self._clock(place - 1, ms)[1]
         status, before, last = CLOCK[period]
         return status, min(before + (ms - start) // MINUTE_MS + 1, last)
 
     def _start_of(self, period: Period) -> int | None:
-        return next((stretch.ms for stretch in self._stretches if stretch.period is period), None)
+        return next((stretch.ms for stretch in self.stretches if stretch.period is period), None)
 
     def _has_begun(self, period: Period, ms: int) -> bool:
         start = self._start_of(period)
