@@ -1,14 +1,19 @@
 """The answers of FootballProvider out of a folder of recordings; the formats are its subclasses."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from feeds.errors import ProviderError
 from feeds.recordings import Recordings
 from feeds.replay import ReplayClock, Run, unix_ms
-from football.match import Fixture, Momentum, Scoreboard, Snapshot, Timeline
+from football.graphs import Graphs
+from football.incidents import Incident
+from football.match import Fixture, Momentum, Scoreboard, Side, Snapshot, Timeline
+from football.people import Lineup, Lineups, Player
 from football.providers import FootballProvider
 from football.providers.recorded.recording import Card, Recording
 from football.providers.recorded.showing import Showing
@@ -44,6 +49,28 @@ class RecordedMatches(FootballProvider):
         """Return each run's phase counts at `at`; None where the format has none."""
         return self._answers(refs, at, Showing.momentum)
 
+    async def incidents(
+        self, refs: Sequence[str], at: datetime
+    ) -> Mapping[str, tuple[Incident, ...] | ProviderError]:
+        """Return each run's incidents at `at`, oldest first."""
+        return self._answers(refs, at, Showing.incidents)
+
+    async def graphs(self, refs: Sequence[str], at: datetime) -> Mapping[str, Graphs | ProviderError]:
+        """Return each run's shots and pressure at `at`."""
+        return self._answers(refs, at, Showing.graphs)
+
+    async def lineups(
+        self, refs: Sequence[str], at: datetime
+    ) -> Mapping[str, Lineups | ProviderError | None]:
+        """Return each run's line-ups, once they are confirmed; None where the format has none."""
+        return self._answers(refs, at, Showing.lineups)
+
+    async def squads(
+        self, team_refs: Sequence[str], at: datetime
+    ) -> Mapping[str, tuple[Player, ...] | ProviderError]:
+        """Return everybody whom a recording lists for the team."""
+        return {ref: tuple(self._squads.get(ref, {}).values()) for ref in team_refs}
+
     def _answers(
         self, refs: Iterable[str], at: datetime, ask: Callable[[Showing], Answer]
     ) -> dict[str, Answer | ProviderError]:
@@ -55,6 +82,14 @@ class RecordedMatches(FootballProvider):
     @cached_property
     def _cards(self) -> dict[str, Card]:
         return self._recordings.each(lambda recording: recording.card)
+
+    @cached_property
+    def _squads(self) -> dict[str, dict[str, Player]]:
+        """Players by team and player ref, of all readable recordings."""
+        squads: dict[str, dict[str, Player]] = defaultdict(dict)
+        for team_ref, lineup in chain.from_iterable(self._recordings.each(_lineups).values()):
+            squads[team_ref] |= {player.ref: player for player in lineup.squad}
+        return squads
 
     def _fixture(self, run: Run, at: datetime) -> Fixture:
         card = self._cards[run.source]
@@ -75,3 +110,9 @@ class RecordedMatches(FootballProvider):
         if at < run.kickoff_at:
             return Scoreboard()
         return self._showing(run, self._recordings.of(run), at).scoreboard()
+
+
+def _lineups(recording: Recording) -> list[tuple[str, Lineup]]:
+    """Return each side's team ref and line-up, as far as they are known."""
+    teams = {Side.HOME: recording.card.home, Side.AWAY: recording.card.away}
+    return [(teams[side].ref, lineup) for side, lineup in recording.lineups.items()]

@@ -1,9 +1,13 @@
 """A recorded match, folded once: what was known after each event. Offsets are milliseconds since kick-off."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from feeds.replay import ABOUT_TO_START_MS
-from football.match import Counters, Momentum, Period, Score, Scoreboard, Side, Status, TeamName, Tick
+from football.match import Counters, Momentum, Period, Scoreboard, Side, Status, TeamName, Tick
+from football.people import Lineup
+from football.providers.story import Story
 from football.situations import Situation
 
 MINUTE_MS = 60_000
@@ -77,12 +81,14 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
 class Recording(msgspec.Struct, frozen=True):
     """A whole match. Ticks carry their offset in `uts`.
 
-    Both lists are in order of time, and no entry depends on an event after it.
+    Every list is in order of time, and no entry depends on an event after it. Line-ups may be missing.
     """
 
     card: Card
     ticks: tuple[Tick, ...]
     moments: tuple[Moment, ...]
+    story: Story = Story()
+    lineups: Mapping[Side, Lineup] = {}
 
     @property
     def length(self) -> int:
@@ -93,14 +99,3 @@ class Recording(msgspec.Struct, frozen=True):
     def final(self) -> Scoreboard:
         """The scoreboard after the last event."""
         return self.moments[-1].scoreboard
-
-
-def plus(score: Score, scorer: Side | None) -> Score:
-    """Return the score after a goal of that side, or of nobody."""
-    match scorer:
-        case None:
-            return score
-        case Side.HOME:
-            return Score(score.home + 1, score.away)
-        case Side.AWAY:
-            return Score(score.home, score.away + 1)

@@ -1,12 +1,18 @@
 """One run of a recording as it stands at one moment. Pure; knows only what is due by then."""
 
 from bisect import bisect_left, bisect_right
+from datetime import UTC, datetime
 
 import msgspec
 
 from feeds.replay import ReplayClock, Run
-from football.match import Momentum, Scoreboard, Snapshot, Tick, Timeline
+from football.graphs import Graphs
+from football.incidents import Incident
+from football.match import Momentum, Scoreboard, Side, Snapshot, Tick, Timeline
+from football.people import Lineups
 from football.providers.recorded.recording import BEFORE, Moment, Recording
+
+LINEUPS_MS = -60 * 60_000  # line-ups are confirmed an hour before the kick-off
 
 
 class Showing(msgspec.Struct, frozen=True):
@@ -30,9 +36,30 @@ class Showing(msgspec.Struct, frozen=True):
         """Return the phase counts; None before the match, and where the source has none."""
         return self._moment().momentum
 
+    def incidents(self) -> tuple[Incident, ...]:
+        """Return the incidents due, oldest first."""
+        return self.recording.story.incidents_by(self._elapsed)
+
+    def graphs(self) -> Graphs:
+        """Return the shots and the pressure due."""
+        return self.recording.story.graphs_by(self._elapsed)
+
+    def lineups(self) -> Lineups | None:
+        """Return the line-ups; None before they are confirmed, and where the source has none."""
+        confirmed_at = self._uts(LINEUPS_MS)
+        known = self.recording.lineups
+        if self.at < confirmed_at or not known.keys() >= set(Side):
+            return None
+        moment = datetime.fromtimestamp(confirmed_at / 1000, UTC)
+        return Lineups(home=known[Side.HOME], away=known[Side.AWAY], confirmed_at=moment)
+
     def scoreboard(self) -> Scoreboard:
         """Return score and clock."""
-        return self._moment().scoreboard_at(self.clock.elapsed(self.run, self.at))
+        return self._moment().scoreboard_at(self._elapsed)
+
+    @property
+    def _elapsed(self) -> int:
+        return self.clock.elapsed(self.run, self.at)
 
     def _moment(self) -> Moment:
         moments = self.recording.moments

@@ -14,7 +14,6 @@ from football.providers.recorded.recording import (
     Recording,
     Running,
     Spell,
-    plus,
 )
 from football.providers.timeline.reading import HALVES, Entry, Match
 from football.providers.timeline.situations import (
@@ -24,6 +23,7 @@ from football.providers.timeline.situations import (
     raised_by,
     situation_of,
 )
+from football.providers.timeline.telling import tell
 
 
 def fold(match: Match, card: Card) -> Recording:
@@ -35,6 +35,7 @@ def fold(match: Match, card: Card) -> Recording:
         card=card,
         ticks=(ABOUT_TO_START, *ticks),
         moments=tuple(folder.read(entry, offset) for entry, offset in timed),
+        story=tell(timed),
     )
 
 
@@ -70,7 +71,7 @@ class _Folder:
         """Return what is known after the next event."""
         self._keep_time(entry, offset)
         if entry.type == "score_change":  # counted, for the file's own score fields lag behind
-            self._update(score=plus(self._board.score, entry.team))
+            self._update(score=self._board.score.plus(entry.team))
         if entry.team is not None:
             self._counts[entry.team].update(raised_by(entry))
         return Moment(

@@ -2,13 +2,15 @@
 
 from datetime import datetime
 from itertools import dropwhile
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 from feeds.errors import ProviderError
 from feeds.replay import unix_ms
 from football.match import Score, Side
+from football.people import Person
 from football.providers.recorded.recording import FIRST_HALF, SECOND_HALF
 
 # These mean nothing without a team: they are figures of a side
@@ -30,10 +32,18 @@ STARTS = {"match_started", "period_start"}
 HALVES = {1: FIRST_HALF, 2: SECOND_HALF}
 
 
-class Scorer(msgspec.Struct, frozen=True):
-    """Who scored, and how: `penalty`, `header`, `own_goal`; None for a plain shot."""
+class Name(msgspec.Struct, frozen=True):
+    """A player: "Plea, Alassane". Of a scorer also how he scored: `penalty`, `header`, `own_goal`."""
 
+    id: str = ""
+    name: str = ""
     method: str | None = None
+
+    @property
+    def person(self) -> Person:
+        """The player in our words: "Alassane Plea"."""
+        last, _, first = self.name.partition(", ")
+        return Person(self.id, f"{first} {last}".strip())
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,7 +57,14 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     y: float | None = None
     period: int | None = None
     outcome: str | None = None
-    goal_scorer: Scorer | None = None
+    goal_scorer: Name | None = None
+    assist: Name | None = None
+    player: Name | None = None
+    player_in: Name | None = None
+    player_out: Name | None = None
+    match_time: int | None = None  # minute, 1-based; it stops in stoppage time
+    stoppage_time: Annotated[str, Meta(pattern=r"^\d{1,2}$")] | None = None  # minutes of it
+    injury_time_announced: int | None = None
     home_score: int = 0
     away_score: int = 0
 

@@ -6,20 +6,21 @@ from heapq import merge
 import msgspec
 
 from football.match import Score, Scoreboard, Side, Status, Tick
-from football.providers.recorded.recording import ABOUT_TO_START, MINUTE_MS, Moment, Recording, Running, plus
+from football.providers.recorded.recording import ABOUT_TO_START, Moment, Recording, Running
 from football.providers.wyscout.momentum import PhaseRuns
 from football.providers.wyscout.plays import Part, Play
 from football.providers.wyscout.reading import Change, Match
-from football.providers.wyscout.schedule import SPELLS, WAITS, Span, spans
+from football.providers.wyscout.schedule import SPELLS, WAITS, Span, change_offset, spans
 from football.providers.wyscout.situations import Call, Narrator, goal_side
 from football.providers.wyscout.tally import Tally
+from football.providers.wyscout.telling import Teller
 from football.situations import Situation
 
 
 def fold(match: Match) -> Recording:
     """Return the match ready to be played."""
     parts = spans(match.plays)
-    folder = _Folder()
+    folder = _Folder(Teller(match.players))
     for span, following in zip(parts, [*parts[1:], None], strict=True):
         for play in span.plays:
             folder.play(span, play)
@@ -31,6 +32,8 @@ def fold(match: Match) -> Recording:
             *merge(_changes(match.changes, parts), folder.ticks, key=lambda tick: tick.uts),
         ),
         moments=tuple(folder.moments),
+        story=folder.teller.story(match.changes, parts),
+        lineups=match.lineups,
     )
 
 
@@ -44,7 +47,8 @@ def mismatch(recording: Recording, match: Match) -> str:
 class _Folder:
     """Reads the plays in order and keeps what is known after each."""
 
-    def __init__(self) -> None:
+    def __init__(self, teller: Teller) -> None:
+        self.teller = teller
         self.ticks: list[Tick] = []
         self.moments: list[Moment] = []
         self._narrator = Narrator()
@@ -62,12 +66,14 @@ class _Folder:
             self._tally.add(play, calls)
             self._phases.add(play, calls)
         self._board = _after(self._board, span.part, calls)
+        self.teller.play(span, play, calls, self._board.score)
         self._keep(offset, _running(span))
 
     def whistle(self, span: Span, following: Part | None) -> None:
         """End a part, at its last play."""
         self._say(f"{span.plays[-1].id}.end", span.end, Call(Situation.PERIODSCORE))
         self._board = _ended(self._board, span, following)
+        self.teller.whistle(span, self._board.score)
         self._keep(span.end, None)
 
     def _say(self, tick_id: str, offset: int, call: Call) -> None:
@@ -104,11 +110,11 @@ def _after(board: Scoreboard, part: Part, calls: Iterable[Call]) -> Scoreboard:
     scorer = goal_side(calls)
     if part is Part.SHOOT_OUT:
         status, period = WAITS[part]
-        shoot_out = plus(board.shoot_out or Score(), scorer)
+        shoot_out = (board.shoot_out or Score()).plus(scorer)
         return msgspec.structs.replace(board, status=status, period=period, shoot_out=shoot_out)
     spell = SPELLS[part]
     return msgspec.structs.replace(
-        board, status=spell.status, period=spell.period, score=plus(board.score, scorer)
+        board, status=spell.status, period=spell.period, score=board.score.plus(scorer)
     )
 
 
@@ -134,17 +140,10 @@ def _changes(changes: Iterable[Change], parts: Sequence[Span]) -> list[Tick]:
     ticks = [
         Tick(
             id=f"substitution.{number}",
-            uts=_change_offset(change.minute, parts),
+            uts=change_offset(change.minute, parts),
             situation=Situation.SUBSTITUTION,
             side=change.side,
         )
         for number, change in enumerate(changes, start=1)
     ]
     return sorted(ticks, key=lambda tick: tick.uts)
-
-
-def _change_offset(minute: int, parts: Sequence[Span]) -> int:
-    """When a substitution is played: at the start of its minute, and not after the last event of its part."""
-    timed = [span for span in parts if span.part in SPELLS]
-    span = next((span for span in timed if minute <= SPELLS[span.part].cap), timed[-1])
-    return min(span.start + (minute - SPELLS[span.part].base - 1) * MINUTE_MS, span.end)

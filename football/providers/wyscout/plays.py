@@ -37,6 +37,9 @@ class Tag(IntEnum):
 
     GOAL = 101
     OWN_GOAL = 102
+    ASSIST = 301
+    LEFT_FOOT = 401
+    RIGHT_FOOT = 402
     HEAD_OR_BODY = 403
     TAKE_ON_LEFT = 503
     TAKE_ON_RIGHT = 504
@@ -52,7 +55,18 @@ class Tag(IntEnum):
     BLOCKED = 2101
 
 
-GOAL_MOUTH = frozenset(range(1201, 1210))
+GOAL_MOUTH_ZONES = {
+    1201: "low-centre",
+    1202: "low-right",
+    1203: "centre",
+    1204: "left",
+    1205: "low-left",
+    1206: "right",
+    1207: "high-centre",
+    1208: "high-left",
+    1209: "high-right",
+}  # as the shooter sees it
+GOAL_MOUTH = frozenset(GOAL_MOUTH_ZONES)
 POST = frozenset(range(1217, 1224))
 
 PLACEHOLDERS = {Point(0.0, 0.0), Point(100.0, 100.0)}  # ends that stand for "unknown", not for corner flags
@@ -72,6 +86,7 @@ class Play(msgspec.Struct, frozen=True, kw_only=True):
     part: Part
     second: float  # since the start of its part
     side: Side  # who acts
+    player: int = 0  # `playerId`; 0: nobody is named
     kind: Kind
     detail: str = ""  # `subEventName`
     tags: frozenset[int] = frozenset()

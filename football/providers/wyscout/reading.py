@@ -1,6 +1,6 @@
 """Raw dicts of the data set in, our types out (sections 1.1 and 1.3). Everything is checked here, once."""
 
-import re
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -9,19 +9,21 @@ from msgspec import Meta, field
 
 from feeds.errors import ProviderError
 from football.match import Point, Score, Side, TeamName
+from football.people import Lineup, Player
 from football.providers.recorded.recording import Card
 from football.providers.wyscout.competitions import COMPETITIONS
 from football.providers.wyscout.plays import Kind, Part, Play
-
-ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
-SOFT_HYPHEN = "\u00ad"
+from football.providers.wyscout.spelling import clean
+from football.providers.wyscout.squads import RawEntry, RawNames, lineup, players
 
 
 class Change(msgspec.Struct, frozen=True):
-    """A substitution: who changes and the minute, 1-based."""
+    """A substitution: who changes, the minute, 1-based, and the players' ids."""
 
     side: Side
     minute: int
+    player_in: int
+    player_out: int
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +32,8 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     card: Card
     plays: tuple[Play, ...]
     changes: tuple[Change, ...]
+    players: Mapping[int, Player]  # by `wyId`
+    lineups: Mapping[Side, Lineup]  # empty where the record has none
     final: Score
     shoot_out: Score
 
@@ -46,6 +50,7 @@ class _Place(msgspec.Struct):
 class _Event(msgspec.Struct, rename="camel"):
     id: int
     team_id: int
+    player_id: int
     match_period: Part
     event_sec: float
     event_name: Kind
@@ -70,13 +75,18 @@ class _TeamEntry(msgspec.Struct):
 class _File(msgspec.Struct):
     events: Annotated[list[_Event], Meta(min_length=1)]
     teams: dict[int, _TeamEntry]
+    players: dict[int, list[RawEntry]]
 
 
-class _Substitution(msgspec.Struct):
+class _Substitution(msgspec.Struct, rename="camel"):
     minute: Annotated[int, Meta(ge=1)]
+    player_in: int
+    player_out: int
 
 
 class _Formation(msgspec.Struct):
+    lineup: RawNames = "null"
+    bench: RawNames = "null"
     substitutions: list[_Substitution] | Literal["null"] = "null"
 
 
@@ -106,19 +116,17 @@ def read_match(file: dict[str, Any], record: dict[str, Any]) -> Match:
         raise ProviderError(f"not a match of the data set: {error!r}", permanent=True) from error
 
 
-def clean(name: str) -> str:
-    """Return a name decoded once more (the source escapes twice) and without soft hyphens."""
-    return ESCAPED.sub(lambda code: chr(int(code[1], 16)), name).replace(SOFT_HYPHEN, "")
-
-
 def _match(file: _File, record: _Record) -> Match:
     ids = {team.side: team_id for team_id, team in record.teams_data.items()}
     sides = {team_id: side for side, team_id in ids.items()}
     home, away = (record.teams_data[ids[side]] for side in Side)
+    known = players(file.players)
     return Match(
         card=_card(record, *(_team_name(ids[side], file.teams[ids[side]].team) for side in Side)),
         plays=_in_order([_play(event, sides[event.team_id]) for event in file.events]),
         changes=tuple(change for team in (home, away) for change in _changes(team)),
+        players=known,
+        lineups=_lineups((home, away), known),
         final=_final(record, home, away),
         shoot_out=Score(home.score_shoot_out, away.score_shoot_out),
     )
@@ -150,6 +158,7 @@ def _play(event: _Event, side: Side) -> Play:
         part=event.match_period,
         second=event.event_sec,
         side=side,
+        player=event.player_id,
         kind=event.event_name,
         detail=event.sub_event_name,
         tags=frozenset(tag.id for tag in event.tags),
@@ -169,7 +178,15 @@ def _in_order(plays: list[Play]) -> tuple[Play, ...]:
 def _changes(team: _TeamRecord) -> list[Change]:
     if team.formation.substitutions == "null":
         return []
-    return [Change(team.side, entry.minute) for entry in team.formation.substitutions]
+    return [
+        Change(team.side, entry.minute, entry.player_in, entry.player_out)
+        for entry in team.formation.substitutions
+    ]
+
+
+def _lineups(teams: Iterable[_TeamRecord], known: Mapping[int, Player]) -> dict[Side, Lineup]:
+    found = {team.side: lineup(team.formation.lineup, team.formation.bench, known) for team in teams}
+    return {side: each for side, each in found.items() if each is not None}
 
 
 def _final(record: _Record, home: _TeamRecord, away: _TeamRecord) -> Score:

@@ -53,6 +53,18 @@ class Span(msgspec.Struct, frozen=True):
         return self.start + round(second * 1000)
 
 
+def change_span(minute: int, parts: Sequence[Span]) -> Span:
+    """Return the part in which a substitution of that minute is made."""
+    timed = [span for span in parts if span.part in SPELLS]
+    return next((span for span in timed if minute <= SPELLS[span.part].cap), timed[-1])
+
+
+def change_offset(minute: int, parts: Sequence[Span]) -> int:
+    """Return when a substitution is played: as its minute begins, not after the last event of its part."""
+    span = change_span(minute, parts)
+    return min(span.start + (minute - SPELLS[span.part].base - 1) * MINUTE_MS, span.end)
+
+
 def spans(plays: Sequence[Play]) -> list[Span]:
     """Return the parts that are played, in order."""
     found: list[Span] = []

@@ -19,6 +19,7 @@ from tests.football.replay_files import (
     facts_of,
     moment,
     momentum_at,
+    ref_of,
     replay_folder,
     snapshot_at,
     timeline_at,
@@ -119,6 +120,9 @@ async def _assert_same(cut: FootballProvider, whole: FootballProvider, source: s
     assert await timeline_at(cut, source, at) == await timeline_at(whole, source, at)
     assert await snapshot_at(cut, source, at) == await snapshot_at(whole, source, at)
     assert await momentum_at(cut, source, at) == await momentum_at(whole, source, at)
+    refs = [ref_of(source)]
+    assert await cut.incidents(refs, at) == await whole.incidents(refs, at)
+    assert await cut.graphs(refs, at) == await whole.graphs(refs, at)
 
 
 def _of_plays(ticks: tuple[Tick, ...]) -> list[Tick]:

@@ -49,7 +49,7 @@ def test_home_is_who_the_record_says_whatever_the_order() -> None:
 
 def test_substitutions_are_read_and_may_be_the_word_null() -> None:
     match = read_match(file(), record(home_team={"formation": substitutions(55, 73)}))
-    assert match.changes == (Change(Side.HOME, 55), Change(Side.HOME, 73))
+    assert match.changes == tuple(Change(Side.HOME, minute, 8200, 31528) for minute in (55, 73))
 
 
 def test_a_missing_formation_has_no_substitutions() -> None:
