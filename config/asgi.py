@@ -10,10 +10,10 @@ from django.urls import re_path
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django_application = get_asgi_application()
 
-from live import daphne_protocol  # noqa: E402 - needs Django's apps
+from config import daphne_server  # noqa: E402 - needs Django's apps
 from live.consumers import LiveConsumer, unknown_path  # noqa: E402
 
-daphne_protocol.install()
+daphne_server.install()
 
 
 def _route(pattern: str, application: Any) -> Any:
