@@ -6,6 +6,14 @@ import re
 from typing import Any
 
 import structlog
+from redis.exceptions import RedisError
+
+# Complaints of others whose reason says it all: they are warnings of one line, without a traceback
+ONE_LINE: dict[str, tuple[type[BaseException], ...]] = {
+    "channels_redis.pubsub": (RedisError, OSError),  # Redis is away; it tries again every second
+    "celery.worker.consumer.consumer": (RedisError, OSError),  # the same, in a worker
+    "uvicorn.error": (UnicodeDecodeError,),  # a client sent text that is not UTF-8, and was closed
+}
 
 # `?token=…` of the servers' own lines, an Authorization header, and our tokens wherever they turn up
 SECRETS = re.compile(
@@ -36,6 +44,19 @@ class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
         return redact(super().format(record))
 
 
+class OneLine(logging.Filter):
+    """Shortens the complaints of ONE_LINE to their message and its reason."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record pass."""
+        error = record.exc_info[1] if record.exc_info else None
+        if isinstance(error, ONE_LINE.get(record.name, ())):
+            record.msg, record.args = f"{record.getMessage().strip()}: {error}", ()
+            record.exc_info = record.exc_text = None
+            record.levelno, record.levelname = logging.WARNING, "WARNING"
+        return True
+
+
 def logging_config(level: str, line_format: str) -> dict[str, Any]:
     """Return Django's LOGGING: everything goes through the root's one redacting handler."""
     own = {"handlers": [], "propagate": True, "level": level}
@@ -49,11 +70,14 @@ def logging_config(level: str, line_format: str) -> dict[str, Any]:
                 "foreign_pre_chain": SHARED,
                 "processors": [
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                    _renderer(line_format),
+                    *_renderers(line_format),
                 ],
             },
         },
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
+        "filters": {"one line": {"()": OneLine}},
+        "handlers": {
+            "stderr": {"class": "logging.StreamHandler", "formatter": "lines", "filters": ["one line"]}
+        },
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
             **dict.fromkeys(("django", "django.server", "uvicorn", "celery"), own),
@@ -90,7 +114,8 @@ def configure(config: dict[str, Any]) -> None:
     logging.config.dictConfig(config)
 
 
-def _renderer(line_format: str) -> Any:
+def _renderers(line_format: str) -> list[Any]:
+    """Return what makes a line of an event; a traceback shows no local variables, where secrets may be."""
     if line_format == "json":
-        return structlog.processors.JSONRenderer()
-    return structlog.dev.ConsoleRenderer(colors=False)
+        return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+    return [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
