@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.extensions.permessage_deflate import PerMessageDeflate, ServerPerMessageDeflateFactory
 from websockets.http11 import Request
@@ -41,7 +42,7 @@ class WireTransport:
     def write(self, batch: Batch) -> None:
         """Write every message of the batch in one call; nothing when the socket is closing."""
         protocol = self._protocol
-        if not (protocol.close_sent or protocol.disconnected):
+        if not (protocol.close_sent or protocol.transport.is_closing()):
             protocol.transport.write(batch.deflated if self._deflated else batch.plain)
 
     def close(self, code: CloseCode, reason: str) -> None:
@@ -78,6 +79,16 @@ class WireProtocol(WebSocketsSansIOProtocol):
             self.wire = WireTransport(self, deflated=self._shares_deflate())
             extensions: dict[str, Any] = self.scope["extensions"]
             extensions[EXTENSION] = self.wire
+
+    def handle_ping(self) -> None:
+        """Answer a control ping; a client that sends them and takes no answer is closed."""
+        pongs = b"".join(self.conn.data_to_send())
+        if self.close_sent:
+            return  # nothing follows a close frame
+        if self.transport.get_write_buffer_size() > settings.LIVE_OUTBOX_BYTES:
+            self.close_now(CloseCode.TOO_SLOW, "reads too slowly")
+        else:
+            self.transport.write(pongs)
 
     def pause_writing(self) -> None:
         """Note that the client's side is full (called by the event loop)."""
