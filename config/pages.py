@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from feeds.providers import attribution
 from football.match import IN_PLAY, Scoreboard
 from football.models import Event
-from football.rest.attribution import attribution
+from football.providers import PROVIDERS
 from football.rest.present import LONGEST, present_scoreboards
 
 SHOWN = 12  # live matches on the front page; REST has them all
@@ -21,7 +22,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "live_count": len(matches),
         "demo": demo,
         "ws_url": f"{'wss' if request.is_secure() else 'ws'}://{request.get_host()}/ws/live/",
-        "attributions": sorted({text for event, _ in matches if (text := attribution(event.provider))}),
+        "attributions": sorted(
+            {text for event, _ in matches if (text := attribution(PROVIDERS, event.provider))}
+        ),
     }
     return render(request, "home.html", context)
 

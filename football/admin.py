@@ -1,25 +1,10 @@
-"""Football in the admin: shown, not edited, for the next reading of the calendar would overwrite it."""
-
-from typing import Any
+"""Football in the admin."""
 
 from django.contrib import admin
-from django.http import HttpRequest
-from unfold.admin import ModelAdmin
 
+from feeds.admin import ReadOnlyAdmin
 from football.models import Event, League, Team
 from football.scoreboard_columns import SCOREBOARD_COLUMNS
-
-
-class ReadOnlyAdmin(ModelAdmin):  # type: ignore[misc]  # unfold publishes no types
-    """Rows that the calendar alone writes."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Nobody may add a row."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody may change a row."""
-        return False
 
 
 @admin.register(Event)

@@ -2,16 +2,13 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, register
 
+from feeds.providers import names_a_row
 from football.providers import PROVIDERS
 
 
 @register()
 def football_provider(**_: Any) -> list[CheckMessage]:
     """FOOTBALL_PROVIDER names a row of the table."""
-    if settings.FOOTBALL_PROVIDER in PROVIDERS:
-        return []
-    said = f"FOOTBALL_PROVIDER is {settings.FOOTBALL_PROVIDER!r}; known are: {', '.join(sorted(PROVIDERS))}."
-    return [Error(said, id="matchwire.E004")]
+    return names_a_row("FOOTBALL_PROVIDER", PROVIDERS, id="matchwire.E004")

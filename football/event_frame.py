@@ -1,7 +1,6 @@
 """Builds the `event` frame of a match (PROTOCOL.md, section 3)."""
 
-from datetime import UTC, datetime
-
+from feeds.moments import rfc3339
 from football.frames import EventFrame, Team, Time
 from football.match import Momentum, Snapshot
 from football.models import Event
@@ -25,11 +24,6 @@ def build_event_frame(event: Event, snapshot: Snapshot, momentum: Momentum | Non
         ),
         stats=build_stats(snapshot, momentum),
     )
-
-
-def rfc3339(moment: datetime) -> str:
-    """Return the moment in UTC with `+00:00`, in whole seconds."""
-    return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _team(team: TeamRow) -> Team:

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from feeds.errors import ProviderError
-from football.event_frame import rfc3339
+from feeds.moments import rfc3339
 from football.frames import EventFrame, SideStats, Stats
 from football.match import Momentum, Snapshot, Status
 from football.models import Event

@@ -8,7 +8,7 @@ import structlog
 from django.utils import timezone
 from redis.exceptions import RedisError
 
-from football.event_frame import rfc3339
+from feeds.moments import rfc3339
 from football.frames import EventFrame
 from football.match import IN_PLAY, Period, Scoreboard, Status
 from football.models import Event

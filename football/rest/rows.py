@@ -1,15 +1,15 @@
 """A match as REST shows it: a row of the list, the detail, and an entry of the live list."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from football.event_frame import rfc3339
+from feeds.moments import rfc3339, zulu
+from feeds.providers import attribution
 from football.match import Score, Scoreboard
 from football.models import Event
-from football.rest.attribution import attribution
+from football.providers import PROVIDERS
 from football.rest.words import LIVE_STATUS, has_score, period_word, status_word
 
 
@@ -80,9 +80,9 @@ def live_row(event: Event, scoreboard: Scoreboard) -> LiveRow:
     """Return the event in play, with its names, as it stands by the scoreboard."""
     return LiveRow(
         **_shared(event, scoreboard),
-        event_date=_zulu(event.kickoff_at),
+        event_date=zulu(event.kickoff_at),
         status=LIVE_STATUS,
-        last_updated=_zulu(event.updated_at),
+        last_updated=zulu(event.updated_at),
     )
 
 
@@ -98,7 +98,7 @@ def _shared(event: Event, scoreboard: Scoreboard) -> dict[str, Any]:
         "period": period_word(scoreboard),
         "live_websocket": event.live_websocket,
         "demo": event.demo,
-        "attribution": attribution(event.provider) or UNSET,
+        "attribution": attribution(PROVIDERS, event.provider) or UNSET,
         **_scores(scoreboard),
     }
 
@@ -121,7 +121,3 @@ def _scores(scoreboard: Scoreboard) -> dict[str, Any]:
 
 def _since(earlier: Score | None, score: Score) -> Score | None:
     return None if earlier is None else Score(score.home - earlier.home, score.away - earlier.away)
-
-
-def _zulu(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

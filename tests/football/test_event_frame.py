@@ -1,11 +1,10 @@
 """The `event` frame of a match."""
 
 import json
-from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from football.event_frame import build_event_frame, rfc3339
+from football.event_frame import build_event_frame
 from football.match import Counters, Momentum, SideMomentum, Snapshot
 from tests.football.builders import AFTER_PENALTIES, KICKOFF, SECOND_HALF, an_event
 
@@ -44,10 +43,3 @@ def test_the_score_counts_extra_time_and_not_the_shoot_out() -> None:
     frame = build_event_frame(an_event(), Snapshot(scoreboard=AFTER_PENALTIES), None)
 
     assert (frame.score.home, frame.score.away) == (3, 3)
-
-
-def test_a_moment_is_written_in_utc_and_whole_seconds() -> None:
-    moment = datetime(2026, 9, 12, 20, 30, 5, 999_999, tzinfo=timezone(timedelta(hours=2)))
-
-    assert rfc3339(moment) == "2026-09-12T18:30:05+00:00"
-    assert rfc3339(moment.astimezone(UTC)) == rfc3339(moment)

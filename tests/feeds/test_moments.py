@@ -1,0 +1,12 @@
+"""How moments are written."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+from feeds.moments import rfc3339, zulu
+
+MOMENT = datetime(2026, 9, 12, 20, 30, 5, 999_999, tzinfo=timezone(timedelta(hours=2)))
+
+
+def test_a_moment_is_written_in_utc_and_whole_seconds() -> None:
+    assert rfc3339(MOMENT) == rfc3339(MOMENT.astimezone(UTC)) == "2026-09-12T18:30:05+00:00"
+    assert zulu(MOMENT) == zulu(MOMENT.astimezone(UTC)) == "2026-09-12T18:30:05Z"
