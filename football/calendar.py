@@ -64,7 +64,11 @@ def _event(provider: str, fixture: Fixture, *, season: Season, home: Team, away:
 
 def _league(provider: str, fixture: Fixture) -> League:
     return League(
-        provider=provider, ref=fixture.league_ref, name=fixture.league_name, country=fixture.league_country
+        provider=provider,
+        ref=fixture.league_ref,
+        name=fixture.league_name,
+        country=fixture.league_country,
+        has_table=fixture.has_table,
     )
 
 

@@ -5,7 +5,8 @@ frames one order.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import NamedTuple
 
 import msgspec
 
@@ -16,10 +17,12 @@ from feeds.served import ServedMatches
 from feeds.shard import TimelineShard
 from football.calendar import record_scoreboards
 from football.event_frame import build_event_frame
-from football.frames import LivedataFrame
+from football.final_records import keep
+from football.frames import LivedataFrame, Stats
 from football.match import Momentum, Scoreboard, Snapshot, Status, Tick, Timeline
 from football.models import Event
 from football.providers import FootballProvider, provider
+from football.reports import read_finals
 from football.situations import Situation
 from live.protocol.base import Frame
 from live.publish import Position
@@ -54,6 +57,14 @@ def decode_cursor(stored: bytes | None) -> Cursor:
     return decoded(_decoder, stored) or Cursor()
 
 
+class Ended(NamedTuple):
+    """A match with its last figures, and when they were read, in unix seconds."""
+
+    event: Event
+    stats: Stats
+    at: float
+
+
 class MatchReading(Reading[Event, Cursor, Timeline, Snapshot]):
     """One match on its way through a poll."""
 
@@ -86,6 +97,7 @@ class FootballShard(TimelineShard[MatchReading]):
     def __init__(self, events: Sequence[Event]) -> None:
         super().__init__(events)
         self._changed: dict[str, Scoreboard] = {}
+        self._ended: dict[str, Ended] = {}
 
     def begin(self, row: Event, position: Position) -> MatchReading:
         """Return the match as it stood after its last publication."""
@@ -119,16 +131,23 @@ class FootballShard(TimelineShard[MatchReading]):
         frames: list[Frame] = [_livedata(reading.row.pk, tick) for tick in ticks]
         if reading.snapshot is not None:
             cursor = _advance(cursor, reading.snapshot, reading.momentum, ticks, now)
-            frames.append(build_event_frame(reading.row, reading.snapshot, cursor.momentum))
+            frame = build_event_frame(reading.row, reading.snapshot, cursor.momentum)
+            frames.append(frame)
+            if cursor.is_final:
+                self._ended[topic] = Ended(reading.row, frame.stats, now)
             if reading.snapshot.scoreboard != reading.cursor.scoreboard:
                 self._changed[topic] = reading.snapshot.scoreboard
         return frames, cursor
 
     def record(self, published: Collection[str]) -> None:
-        """Write the scoreboards that changed to the database, for REST."""
+        """Write the scoreboards that changed, and what matches came to, to the database, for REST."""
         changed = {self.rows[topic].pk: board for topic, board in self._changed.items() if topic in published}
         if changed:
             record_scoreboards(changed)
+        ended = [end for topic, end in self._ended.items() if topic in published]
+        if ended:
+            at = datetime.fromtimestamp(ended[0].at, UTC)  # of one poll
+            keep(read_finals({end.event: end.stats for end in ended}, at))
 
 
 def _momentum_is_due(reading: MatchReading, now: float) -> bool:

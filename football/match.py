@@ -206,5 +206,6 @@ class Fixture(msgspec.Struct, frozen=True, kw_only=True):
     scoreboard: Scoreboard = Scoreboard()
     round_number: int | None = None
     round_name: str = ""
+    has_table: bool = True  # the league's results make a table; a cup's do not
     tracked: bool = True  # the provider has live data for it, now or later
     demo: bool = False

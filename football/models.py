@@ -12,6 +12,7 @@ class League(Sourced):
 
     name = models.CharField(max_length=200)
     country = models.CharField(max_length=100, blank=True)
+    has_table = models.BooleanField(default=True, help_text="Its results make a table; a cup's do not.")
 
     class Meta(Sourced.Meta):
         ordering = ["name", "pk"]
@@ -112,3 +113,18 @@ class Event(SourcedMatch):
     def scoreboard(self, scoreboard: Scoreboard) -> None:
         for name, value in to_columns(scoreboard).items():
             setattr(self, name, value)
+
+
+class FinalRecord(models.Model):
+    """What a match that is over came to: written with its last `event` frame (football/final_records.py)."""
+
+    event = models.OneToOneField(
+        Event, primary_key=True, on_delete=models.CASCADE, related_name="final_record"
+    )
+    stats = models.JSONField(help_text="As in the frame.")
+    incidents = models.JSONField(null=True, help_text="Oldest first. Empty: they could not be read.")
+    graphs = models.JSONField(null=True, help_text="Shots and pressure. Empty: they could not be read.")
+    recorded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.event}"

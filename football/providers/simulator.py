@@ -147,6 +147,7 @@ def _fixture(match: Meeting, scoreboard: Scoreboard) -> Fixture:
         scoreboard=scoreboard,
         round_number=match.round_number,
         round_name=match.round_name,
+        has_table=not match.cup,
         demo=match.demo,
     )
 

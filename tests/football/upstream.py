@@ -14,6 +14,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import msgspec
 
 from feeds.errors import ProviderError
+from football.graphs import Graphs
+from football.incidents import Incident
 from football.match import Fixture, Momentum, Score, Scoreboard, Snapshot, Status, Tick, Timeline
 
 Answer = TypeVar("Answer")
@@ -38,11 +40,13 @@ class Match:
         self.ticks: list[Tick] = []
         self.figures: dict[str, Any] = {}  # of both sides, as Counters
         self.momentum: Momentum | None = None
+        self.incidents: tuple[Incident, ...] = ()
+        self.graphs = Graphs()
         self.broken: set[str] = set()  # what of it is answered in a shape nobody can read
         self.ends_with: tuple[Tick, ...] | None = None  # it ends after the timeline has been answered
 
     def answer(self, reading: str) -> object:
-        """Return the JSON value for `timelines`, `snapshots` or `momentum`."""
+        """Return the JSON value for `timelines`, `snapshots`, `momentum`, `incidents` or `graphs`."""
         if reading in self.broken:
             return {"scoreboard": "three to two"}
         match reading:
@@ -53,7 +57,7 @@ class Match:
             case "snapshots":
                 return _plain(Snapshot(scoreboard=self.scoreboard)) | self.figures
             case _:
-                return _plain(self.momentum)
+                return _plain(getattr(self, reading))
 
     def _end(self) -> None:
         if self.ends_with is not None:
@@ -141,6 +145,16 @@ class HttpVendor:
     ) -> Mapping[str, Momentum | ProviderError | None]:
         """Ask for all phase counts in one call."""
         return await self._ask("momentum", dict.fromkeys(refs, ""), Momentum | None)
+
+    async def incidents(
+        self, refs: Sequence[str], at: datetime
+    ) -> Mapping[str, tuple[Incident, ...] | ProviderError]:
+        """Ask for all incidents in one call."""
+        return await self._ask("incidents", dict.fromkeys(refs, ""), tuple[Incident, ...])
+
+    async def graphs(self, refs: Sequence[str], at: datetime) -> Mapping[str, Graphs | ProviderError]:
+        """Ask for all graphs in one call."""
+        return await self._ask("graphs", dict.fromkeys(refs, ""), Graphs)
 
     async def _ask(self, reading: str, refs: Mapping[str, str], kind: Any) -> dict[str, Any]:
         # Fetch.

@@ -104,6 +104,7 @@ class RecordedMatches(FootballProvider):
             kickoff_at=run.kickoff_at,
             scoreboard=self._scoreboard(run, at),
             round_number=card.round_number,
+            has_table=card.has_table,
         )
 
     def _scoreboard(self, run: Run, at: datetime) -> Scoreboard:

@@ -76,6 +76,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     home: TeamName
     away: TeamName
     round_number: int | None = None
+    has_table: bool = True
 
 
 class Recording(msgspec.Struct, frozen=True):

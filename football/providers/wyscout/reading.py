@@ -143,6 +143,7 @@ def _card(record: _Record, home: TeamName, away: TeamName) -> Card:
         home=home,
         away=away,
         round_number=record.gameweek or None,
+        has_table=not competition.one_summer,
     )
 
 
