@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.db import OperationalError, connection
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from pytest_django.fixtures import Settings
@@ -49,6 +50,7 @@ def test_it_is_not_ready_without_the_database(client: Client) -> None:
 
 
 def test_it_is_not_ready_before_the_migrations(client: Client) -> None:
-    MigrationRecorder(connection).record_unapplied("football", "0001_initial")
+    (newest,) = MigrationLoader(connection).graph.leaf_nodes("football")
+    MigrationRecorder(connection).record_unapplied(*newest)
 
     assert ready(client) == not_ready("migrations")
