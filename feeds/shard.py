@@ -55,8 +55,8 @@ class TimelineShard(ABC, Generic[AnyReading]):
         """Return the sport's provider of that name."""
 
     @abstractmethod
-    def wants_snapshot(self, cursor: Any, timeline: Any, now: float) -> bool:
-        """Whether a match with this timeline is to be shown whole."""
+    def wants_snapshot(self, reading: AnyReading, timeline: Any, now: float) -> bool:
+        """Whether the match, with this timeline now, is to be shown whole."""
 
     @abstractmethod
     def decide(
@@ -102,7 +102,14 @@ class TimelineShard(ABC, Generic[AnyReading]):
         ticks, seen = unseen(reading.timeline.ticks, reading.cursor.seen, int(now * 1000))
         frames, cursor = self.decide(topic, reading, ticks, now)
         stored = msgspec.json.encode(msgspec.structs.replace(cursor, seen=seen))
-        return Draft(topic, tuple(frames), stored, reading.position.tip, final=cursor.is_final)
+        return Draft(
+            topic,
+            tuple(frames),
+            stored,
+            reading.position.tip,
+            final=cursor.is_final,
+            anew=_has_lost_its_cursor(reading),
+        )
 
     async def _fetch(self, name: str, readings: Mapping[str, AnyReading], at: datetime) -> None:
         """Fill in what the provider says, by ref; each step asks only for the matches that need it."""
@@ -127,7 +134,7 @@ class TimelineShard(ABC, Generic[AnyReading]):
 
     def _is_due(self, reading: AnyReading, now: float) -> bool:
         timeline = reading.timeline
-        return timeline is not None and self.wants_snapshot(reading.cursor, timeline, now)
+        return timeline is not None and self.wants_snapshot(reading, timeline, now)
 
     def _has_ended_meanwhile(self, reading: AnyReading) -> bool:
         """Whether the snapshot is the last one and the timeline, read before it, may lack the last ticks."""
@@ -135,3 +142,11 @@ class TimelineShard(ABC, Generic[AnyReading]):
             return False
         last, before = reading.snapshot.scoreboard.status, reading.timeline.scoreboard.status
         return last in self.FINAL and before not in self.FINAL
+
+
+def _has_lost_its_cursor(reading: Reading[Any, Any, Any, Any]) -> bool:
+    """Whether something was published and nothing is known of it: lost, or written by another version.
+
+    To go on would repeat every tick; a new epoch gives each follower a fresh `subscribed` instead.
+    """
+    return bool(reading.position.tip) and reading.cursor == type(reading.cursor)()

@@ -43,6 +43,7 @@ class Draft(msgspec.Struct, frozen=True):
     cursor: bytes
     after: str  # the tip that was read before the poll; another publication since then refuses this one
     final: bool = False  # nothing more will come: newcomers need not wait for a poll
+    anew: bool = False  # nobody knows what was published: the topic begins a new epoch
 
 
 async def positions(redis: Redis, topics: Sequence[str]) -> dict[str, Position]:
@@ -96,6 +97,7 @@ def _arguments(draft: Draft, tip: str, payloads: list[bytes]) -> list[str | byte
         RETAIN_SECONDS,
         RETAIN_TICKS,
         int(draft.final),
+        int(draft.anew),
     ]
     for frame, payload in zip(draft.frames, payloads, strict=True):
         arguments += [frame.type, frame.retain.value, payload]

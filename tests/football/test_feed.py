@@ -183,6 +183,24 @@ def test_a_match_that_ends_while_it_is_read_keeps_its_last_ticks(upstream: Upstr
     assert follower.has_ended()
 
 
+@pytest.mark.parametrize("cursor", [None, b'{"seen": {"ids": 7, "newest": "noon"}}'])
+def test_a_match_whose_cursor_is_lost_begins_anew(upstream: Upstream, cursor: bytes | None) -> None:
+    """Another version may have written it; to go on would send every tick again."""
+    event, match = a_match(upstream)
+    match.ticks = [a_tick("1", -5)]
+    follower = Follower(event)
+    follower.poll(0)
+    assert not follower.drafts[0].anew
+    topic = match_topic("football", event.pk)
+    follower.positions[topic] = Position(follower.positions[topic].tip, cursor)
+
+    assert words(follower.poll(5)) == ["attack", "event"]
+    assert [draft.anew for draft in follower.drafts] == [True]
+    match.ticks.append(a_tick("2", 7))
+    assert words(follower.poll(10)) == ["attack"]
+    assert [draft.anew for draft in follower.drafts] == [False]
+
+
 def test_an_interrupted_match_goes_on_being_read(upstream: Upstream) -> None:
     event, match = a_match(upstream)
     match.scoreboard = msgspec.structs.replace(SECOND_HALF, status=Status.INTERRUPTED)

@@ -5,6 +5,7 @@ import time
 
 import pytest
 from channels.layers import get_channel_layer
+from msgspec.structs import replace
 
 from live import publish as publish_module
 from live.protocol.base import Retain
@@ -151,6 +152,23 @@ async def test_a_lost_head_begins_a_new_epoch_without_the_old_ticks(redis):
     assert second.epoch != first.epoch
     assert second.frames[0].seq == 1
     assert await redis.xlen(ticks_key(TOPIC)) == 1
+
+
+async def test_a_draft_that_begins_anew_forgets_what_was_published(redis):
+    (first,) = await publish(redis, [draft(event(1), stone(1), OddsFrame(event_id=7, number=1))])
+    (second,) = await publish(redis, [replace(await following(redis, stone(1)), anew=True)])
+    assert second.epoch != first.epoch
+    assert [kept.seq for kept in second.frames] == [1]
+    head = await redis.hgetall(head_key(TOPIC))
+    assert not [field for field in head if field.startswith(b"last:")]
+    assert await redis.xlen(ticks_key(TOPIC)) == 1
+
+
+async def test_a_draft_that_begins_anew_and_was_overtaken_forgets_nothing(redis):
+    await publish(redis, [draft(event(1), stone(1))])
+    before = await kept(redis)
+    assert await publish(redis, [replace(draft(stone(1), after="an older tip"), anew=True)]) == []
+    assert await kept(redis) == before
 
 
 async def test_hubs_hear_of_it_what_is_kept(redis):
