@@ -9,7 +9,7 @@ from typing import NamedTuple
 from redis import Redis
 from redis.exceptions import ConnectionError as RedisConnectionError
 
-READ_CURSOR = re.compile(r"^GET live:\{football\.(\d+)\}:cursor$")  # a poll that was granted begins
+READ_POSITION = re.compile(r"^HMGET live:\{football\.(\d+)\}:head tip at$")  # a granted poll begins
 CLAIM = re.compile(r"^SET lease:football:(\d+) ")  # somebody wants to poll
 
 
@@ -65,7 +65,7 @@ class PollWatch:
                 pass  # the service has ended, and its Redis with it
 
     def _note(self, command: str) -> None:
-        for pattern, kind in ((READ_CURSOR, self.polls), (CLAIM, self.claims)):
+        for pattern, kind in ((READ_POSITION, self.polls), (CLAIM, self.claims)):
             if found := pattern.match(command):
                 with self._news:
                     kind.append(Seen(time.monotonic(), int(found[1])))

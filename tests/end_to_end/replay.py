@@ -13,10 +13,11 @@ from feeds.replay import ReplayClock, Run
 from football.calendar import sync
 from football.models import Event
 from football.providers.replay_wyscout import WyscoutReplay
-from tests.football.replay_files import replay_folder
+from tests.replay_files import replay_folder
 
 PROVIDER = "replay_wyscout"
 NEAR = timedelta(minutes=1)  # around the kick-off
+PATIENCE_SECONDS = 60  # for what takes a moment on an idle machine
 CHELSEA_BURNLEY, FRANCE_CROATIA, RUSSIA_CROATIA = "2499721", "2058017", "2058012"
 
 

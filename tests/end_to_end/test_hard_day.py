@@ -16,7 +16,7 @@ from feeds.tasks import QUEUE
 from tests import people
 from tests.end_to_end.polls import PollWatch, await_true
 from tests.end_to_end.readers import Reader, Websockets, is_last
-from tests.end_to_end.replay import FRANCE_CROATIA, counted, kick_off_in, replaying
+from tests.end_to_end.replay import FRANCE_CROATIA, PATIENCE_SECONDS, counted, kick_off_in, replaying
 from tests.football.replay_files import facts_of
 from tests.programs import Program
 from tests.service import Service
@@ -42,7 +42,7 @@ class HardDay:
     reader: Reader
     quiet: list[float] = field(default_factory=list)  # when polls began while nothing was wrong
     killed: int = 0
-    back_at: float = 0.0  # when there was a worker again
+    stopped_at: float = 0.0  # when there was no worker any more
 
 
 @pytest.fixture(scope="module")
@@ -53,13 +53,12 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HardDay]:
         polls = PollWatch(service.redis_url)
         event_id = service.call(kick_off_in, LEAD_SECONDS)[FRANCE_CROATIA]
         day = HardDay(event_id, polls, Reader(Websockets(web.live_url, alice.secret), event_id))
-        day.reader.await_frame(lambda frame: True, 20)
+        day.reader.await_frame(lambda frame: True, PATIENCE_SECONDS)
         _start_two_beats(service)
-        day.quiet = [polls.await_poll(event_id, 20) for _ in range(QUIET_POLLS)]
+        day.quiet = [polls.await_poll(event_id, PATIENCE_SECONDS) for _ in range(QUIET_POLLS)]
         worker = _kill_and_start_again(service, worker, day)
-        _stop_until_ticks_pile_up(service, worker)
+        _stop_until_ticks_pile_up(service, worker, day)
         service.worker()
-        day.back_at = time.monotonic()
         day.reader.await_frame(is_last, MATCH_SECONDS)
         day.reader.leave()
         yield day
@@ -77,7 +76,7 @@ def _kill_and_start_again(service: Service, worker: Program, day: HardDay) -> Pr
     """End the worker without warning, each time somewhere in a poll."""
     moments = random.Random(2018)
     for _ in range(KILLS):
-        day.polls.await_poll(day.event_id, 20)
+        day.polls.await_poll(day.event_id, PATIENCE_SECONDS)
         time.sleep(moments.uniform(0, MOST_OF_A_POLL_SECONDS))
         assert worker.stop(signal.SIGKILL) == -signal.SIGKILL
         day.killed += 1
@@ -85,10 +84,11 @@ def _kill_and_start_again(service: Service, worker: Program, day: HardDay) -> Pr
     return worker
 
 
-def _stop_until_ticks_pile_up(service: Service, worker: Program) -> None:
+def _stop_until_ticks_pile_up(service: Service, worker: Program, day: HardDay) -> None:
     worker.stop()
+    day.stopped_at = time.monotonic()
     with Redis.from_url(service.redis_url) as redis:
-        assert await_true(lambda: redis.llen(QUEUE) >= BACKLOG, BACKLOG * PERIOD_SECONDS)
+        assert await_true(lambda: redis.llen(QUEUE) >= BACKLOG, PATIENCE_SECONDS)
 
 
 def test_two_beats_cost_the_polls_of_one(day: HardDay) -> None:
@@ -96,7 +96,7 @@ def test_two_beats_cost_the_polls_of_one(day: HardDay) -> None:
     polls, claims = day.polls.of(day.event_id, begin, end)
 
     assert claims > polls  # the other beat was there, and had no turn
-    assert (end - begin) / (len(day.quiet) - 1) > 0.8 * PERIOD_SECONDS
+    assert (end - begin) / (len(day.quiet) - 1) > 0.7 * PERIOD_SECONDS  # two beats alone would make it 0.5
 
 
 def test_no_tick_is_lost_and_none_comes_twice(day: HardDay) -> None:
@@ -130,7 +130,8 @@ def test_the_score_always_follows_its_goal(day: HardDay) -> None:
 
 def test_ticks_that_piled_up_without_a_worker_are_dropped(day: HardDay) -> None:
     """Of each beat at most two are young enough: the last one that waited, and the next one."""
-    polls, claims = day.polls.of(day.event_id, day.back_at - PERIOD_SECONDS, day.back_at + PERIOD_SECONDS / 2)
+    back_at = min(seen.at for seen in day.polls.polls if seen.at > day.stopped_at)
+    polls, claims = day.polls.of(day.event_id, day.stopped_at, back_at + PERIOD_SECONDS / 2)
 
-    assert 1 <= polls <= 2
+    assert polls == 1
     assert claims <= 4 < BACKLOG

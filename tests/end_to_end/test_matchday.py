@@ -20,6 +20,7 @@ from tests.end_to_end.readers import Frame, Reader, WebsocketClient, Websockets,
 from tests.end_to_end.replay import (
     CHELSEA_BURNLEY,
     FRANCE_CROATIA,
+    PATIENCE_SECONDS,
     RUSSIA_CROATIA,
     counted,
     kick_off_in,
@@ -33,7 +34,7 @@ pytestmark = [pytest.mark.processes, pytest.mark.timeout(300)]
 
 SPEED = 120
 LEAD_SECONDS = 10  # for two clients to begin before the match is announced, 2.5 s before its kick-off
-MATCH_SECONDS = 120  # of which the match takes half
+MATCH_SECONDS = 180  # of which the match takes a third
 TICK_SECONDS = 5
 FIRST_FOLLOW_SECONDS = 2
 SAMPLE_LINES = 20
@@ -86,9 +87,10 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Matchday]:
 
 def _follow(day: Matchday, url: str, token: str) -> None:
     """Both clients begin before the kick-off, and before there is a beat."""
+    socket = Websockets(url, token)
     begun = time.monotonic()
-    first = Reader(Websockets(url, token), day.event_id)
-    subscribed = first.await_frame(lambda frame: True, 20)
+    first = Reader(socket, day.event_id)
+    subscribed = first.await_frame(lambda frame: True, PATIENCE_SECONDS)
     day.first_follow_seconds = subscribed.at - begun
     assert not subscribed.frame["livedata"], "this machine takes longer than LEAD_SECONDS to begin"
     day.readers = [first, Reader(WebsocketClient(url, token), day.event_id)]
@@ -97,9 +99,9 @@ def _follow(day: Matchday, url: str, token: str) -> None:
 def _look_in(day: Matchday, url: str, token: str) -> None:
     """Follow another match for a moment."""
     other = Reader(Websockets(url, token), day.matches[FRANCE_CROATIA])
-    day.polls.await_poll(day.matches[FRANCE_CROATIA], 20)
+    day.polls.await_poll(day.matches[FRANCE_CROATIA], PATIENCE_SECONDS)
     other.say("unsubscribe", day.matches[FRANCE_CROATIA])
-    day.left_at = other.await_frame(lambda frame: frame["type"] == "unsubscribed", 5).at
+    day.left_at = other.await_frame(lambda frame: frame["type"] == "unsubscribed", PATIENCE_SECONDS).at
     other.leave()
 
 

@@ -123,7 +123,7 @@ async def test_a_requested_poll_reaches_the_same_queue_and_expires(
 
 @pytest.mark.parametrize("name", SCHEDULE)
 def test_everything_that_beat_enqueues_expires_when_it_is_due_again(name: str) -> None:
-    app.loader.import_default_modules()
+    app.autodiscover_tasks(force=True)
     entry = app.conf.beat_schedule[name]
 
     assert entry["options"]["expires"] == entry["schedule"]
