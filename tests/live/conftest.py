@@ -50,13 +50,17 @@ def uvicorn(service: Service) -> Web:
     return service.web("uvicorn")
 
 
-@pytest.fixture(scope="session", params=["uvicorn", "daphne"])
-def web(request: pytest.FixtureRequest, service: Service) -> Web:
-    """A web process, once on each server."""
-    if request.param == "uvicorn":
-        found: Web = request.getfixturevalue("uvicorn")
-        return found
+@pytest.fixture(scope="session")
+def daphne(service: Service) -> Web:
+    """A web process on daphne."""
     return service.web("daphne")
+
+
+@pytest.fixture(scope="session", params=["uvicorn", "daphne"])
+def web(request: pytest.FixtureRequest) -> Web:
+    """A web process, once on each server."""
+    found: Web = request.getfixturevalue(request.param)
+    return found
 
 
 @pytest.fixture

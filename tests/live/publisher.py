@@ -36,11 +36,11 @@ class Match:
         """Return the next snapshot."""
         return EventFrame(event_id=self.event_id, number=next(self._others), padding=padding)
 
-    async def publish(self, *frames: Frame, topic: str | None = None) -> Publication:
+    async def publish(self, *frames: Frame, topic: str | None = None, final: bool = False) -> Publication:
         """Publish these frames together, to the match's topic unless another is named."""
         topic = topic or self.topic
         tip = (await positions(self.redis, [topic]))[topic].tip
-        (published,) = await publish(self.redis, [Draft(topic, frames, b"cursor", tip)])
+        (published,) = await publish(self.redis, [Draft(topic, frames, b"cursor", tip, final)])
         return published
 
     async def begin(self) -> None:
