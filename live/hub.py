@@ -23,12 +23,11 @@ from live.publication import Publication
 from live.replica import Replica, Verdict
 from live.replies import subscribed
 from live.resume import missed
-from live.snapshot import Retained
+from live.snapshot import FRESH_SECONDS, Retained
 from live.subscriptions import Subscription
 from live.wire import Batch, WireFrame
 
 HEADS_CHECK_SECONDS = 5  # a lost last publication is noticed within this
-FRESH_SECONDS = 60  # what is kept of a match that nobody followed is news up to this age
 FIRST_POLL_SECONDS = 2  # a newcomer waits this long for the first poll of a match
 SLICE = 500  # sockets written to before others have their turn: about 5 ms
 REPAIR_TRIES = 3  # in a row, while publications keep coming in between; the next check goes on

@@ -12,6 +12,7 @@ from live.protocol.base import Retain
 from live.publication import Kept
 from live.topics import RETAIN_TICKS, head_key, ticks_key
 
+FRESH_SECONDS = 60  # what was read this long ago still shows a match as it is
 NEWCOMER_TICKS = 30  # ticks in `subscribed` (PROTOCOL.md, section 3)
 
 
