@@ -107,8 +107,9 @@ class FootballShard(TimelineShard[MatchReading]):
         """Return the provider of that name."""
         return provider(name)
 
-    def wants_snapshot(self, cursor: Cursor, timeline: Timeline, now: float) -> bool:
+    def wants_snapshot(self, reading: MatchReading, timeline: Timeline, now: float) -> bool:
         """Whether the `event` frame is due: every 30 s, and at once on a new score, status or period."""
+        cursor = reading.cursor
         if cursor.scoreboard is None or timeline.scoreboard.differs_from(cursor.scoreboard):
             return True
         return is_due(cursor.event_at, now, EVENT_SECONDS, SLACK_SECONDS)
