@@ -16,6 +16,11 @@ SCHEDULE: dict[str, tuple[str, float, tuple[Any, ...]]] = {
     "football": ("feeds.tick", 5, ("football",)),
     "football scoreboards": ("football.sync_scoreboards", MINUTE, ()),
     "football fixtures": ("football.sync_fixtures", HOUR, ()),
+    "tennis": ("feeds.tick", 3, ("tennis",)),
+    "tennis scoreboards": ("tennis.sync_scoreboards", MINUTE, ()),
+    "tennis fixtures": ("tennis.sync_fixtures", HOUR, ()),
+    "football odds": ("feeds.tick", 30, ("football odds",)),
+    "imminent odds": ("odds.refresh_imminent", 3 * MINUTE, ()),
 }
 
 app = Celery("matchwire")

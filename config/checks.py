@@ -29,9 +29,11 @@ def replay(**_: Any) -> list[CheckMessage]:
     found: list[CheckMessage] = []
     if settings.REPLAY_SPEED <= 0:
         found.append(Error("REPLAY_SPEED has to be above 0.", id="matchwire.E002"))
-    if settings.FOOTBALL_PROVIDER.startswith("replay") and not Path(settings.REPLAY_DIR or "/-").is_dir():
-        said = f"FOOTBALL_PROVIDER is {settings.FOOTBALL_PROVIDER}, but REPLAY_DIR names no folder."
-        found.append(Error(said, hint="Set REPLAY_DIR to the recorded matches.", id="matchwire.E003"))
+    for name in ("FOOTBALL_PROVIDER", "ODDS_PROVIDER"):
+        chosen = getattr(settings, name)
+        if chosen.startswith("replay") and not Path(settings.REPLAY_DIR or "/-").is_dir():
+            said = f"{name} is {chosen}, but REPLAY_DIR names no folder."
+            found.append(Error(said, hint="Set REPLAY_DIR to the recorded matches.", id="matchwire.E003"))
     return found
 
 

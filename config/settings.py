@@ -60,12 +60,16 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "channels",
     "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     "config",
     "accounts",
     "billing",
     "live",
     "feeds",
+    "odds",
     "football",
+    "tennis",
 ]
 MIDDLEWARE = [
     "config.rest.cors.CrossOriginMiddleware",
@@ -146,6 +150,8 @@ LIVE_OUTBOX_BYTES = env.int("LIVE_OUTBOX_BYTES", default=1 << 20)  # waiting for
 # Providers -------------------------------------------------------------------------------------------
 
 FOOTBALL_PROVIDER = env.str("FOOTBALL_PROVIDER", default="simulator")
+TENNIS_PROVIDER = env.str("TENNIS_PROVIDER", default="simulator")
+ODDS_PROVIDER = env.str("ODDS_PROVIDER", default="simulator")
 SIMULATOR_SEED = env.int("SIMULATOR_SEED", default=2026)
 REPLAY_DIR = env.str("REPLAY_DIR", default="")  # recorded matches; empty: no replay
 REPLAY_SPEED = env.float("REPLAY_SPEED", default=1.0)  # 60: a minute of play each second
@@ -160,14 +166,27 @@ LOGGING_CONFIG = "config.logs.configure"
 
 # REST ------------------------------------------------------------------------------------------------
 
+REST_REQUESTS_PER_MINUTE = env.int("REST_REQUESTS_PER_MINUTE", default=600)  # of one account
+
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.authentication.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_THROTTLE_CLASSES": ["config.rest.throttle.AccountThrottle"],
+    "DEFAULT_RENDERER_CLASSES": ["config.rest.renderer.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_PAGINATION_CLASS": "config.rest.pages.Pages",
     "DEFAULT_FILTER_BACKENDS": ["config.rest.parameters.DeclaredParameters"],
     "EXCEPTION_HANDLER": "config.rest.errors.error_response",
+    "DEFAULT_SCHEMA_CLASS": "config.rest.schema.Schema",
     "URL_FORMAT_OVERRIDE": None,  # `format=` is accepted and ignored
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Matchwire",
+    "DESCRIPTION": "Live matches, their figures and what surrounds them. What is pushed: the WebSocket.",
+    "VERSION": "2",
+    "OAS_VERSION": "3.1.0",  # its schemas are JSON Schema, which the types are described in
+    "SERVE_AUTHENTICATION": [],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }

@@ -4,6 +4,7 @@ from django.apps import AppConfig
 
 from feeds import feed
 from live import sports
+from odds import sports as quoted_sports
 
 
 class FootballConfig(AppConfig):
@@ -16,7 +17,12 @@ class FootballConfig(AppConfig):
         """Make football known to the socket and to the workers."""
         from football import checks  # noqa: F401 - its checks register themselves
         from football.feed import FootballFeed
+        from football.quoting import FootballQuoting
         from football.sport import Football
+        from odds.feed import OddsFeed
 
         sports.register(Football())
+        quoted_sports.register(quoting := FootballQuoting())
+        # Odds first: who begins to follow is answered with the first publication of the match itself.
+        feed.register(OddsFeed(quoting))
         feed.register(FootballFeed())

@@ -3,6 +3,7 @@
 from football.models import Event
 from live.finder import Finder
 from live.sports import Contest
+from odds.bookmakers import directory
 
 
 class Football:
@@ -20,8 +21,8 @@ class Football:
         return await self._matches.find(event_id)
 
     async def bookmaker(self, name: str) -> str | None:
-        """Return None for every name: no bookmaker is read yet."""
-        return None
+        """Return the bookmaker's slug, as it is in the directory of odds."""
+        return await directory.canonical(name)
 
 
 def _look_up(event_id: int) -> Contest | None:

@@ -11,6 +11,8 @@ from pytest_django.fixtures import Settings
 from football.match import Scoreboard, Status
 from football.sport import Football
 from live.sports import Contest
+from odds.bookmakers import directory
+from odds.models import Bookmaker
 from tests.football.builders import FULL_TIME, VENDOR, an_event
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -68,5 +70,12 @@ async def test_a_match_that_has_just_finished_may_still_be_followed() -> None:
     assert found.tracked
 
 
-async def test_no_bookmaker_is_known() -> None:
-    assert await Football().bookmaker("pinnacle") is None
+async def test_a_bookmaker_is_known_by_slug_and_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(directory, "_names", None)
+    await sync_to_async(Bookmaker.objects.get_or_create)(
+        slug="william-hill", defaults={"name": "William Hill"}
+    )
+
+    assert await Football().bookmaker("william-hill") == "william-hill"
+    assert await Football().bookmaker("WILLIAM HILL") == "william-hill"
+    assert await Football().bookmaker("The Punters' Friend") is None

@@ -1,0 +1,1 @@
+"""How the simulator's bookmakers set their prices."""

@@ -1,0 +1,67 @@
+"""Asks upstream for quotes and keeps the answers."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from feeds.circuit import circuit
+from feeds.complaints import malformed
+from feeds.errors import ProviderError
+from odds import store
+from odds.history import take_in
+from odds.match import Match
+from odds.providers import provider, provider_name
+from odds.quotes import Books, Reading
+
+
+async def refresh(
+    matches: Sequence[Match],
+    known: Mapping[str, Reading],
+    bookmakers: Collection[str],
+    at: datetime,
+    seconds: float,
+) -> dict[str, Reading]:
+    """Ask for these matches and keep what is answered within `seconds`; return it, by the matches' topics.
+
+    `known`: the readings before; `bookmakers`: the slugs that are served. A provider that fails costs its
+    own matches this reading, no more.
+    """
+    by_provider: dict[str, list[Match]] = defaultdict(list)
+    for match in matches:
+        by_provider[provider_name(demo=match.demo)].append(match)
+    answers = await asyncio.gather(*(_ask(name, some, at, seconds) for name, some in by_provider.items()))
+    readings = {
+        topic: take_in(known.get(topic), _served(books, bookmakers), at)
+        for answer in answers
+        for topic, books in answer.items()
+    }
+    if readings:
+        await asyncio.to_thread(store.save, readings)
+    return readings
+
+
+async def _ask(name: str, matches: Sequence[Match], at: datetime, seconds: float) -> dict[str, Books]:
+    """Return what the provider says of each match; nothing of those it could not answer for."""
+    breaker = circuit(f"{name} odds")
+    if not breaker.allows:
+        return {}
+    try:
+        async with asyncio.timeout(seconds):
+            answers = await provider(name).quotes(matches, at)
+    except Exception as error:  # noqa: BLE001 - whatever a vendor's file raises is that vendor's trouble
+        breaker.failed(error)
+        return {}
+    breaker.succeeded()
+    good: dict[str, Books] = {}
+    for match in matches:
+        books = answers.get(match.topic, {})  # unknown to it: nobody quotes the match
+        if isinstance(books, ProviderError):
+            malformed(name, match.ref, books)
+        else:
+            good[match.topic] = books
+    return good
+
+
+def _served(books: Books, bookmakers: Collection[str]) -> Books:
+    return {slug: quotes for slug, quotes in books.items() if slug in bookmakers}
