@@ -1,21 +1,17 @@
-"""Follows matches as feeds/poller.py does, at moments that a test chooses."""
+"""Follows football matches of the vendor on loopback, at moments that a test chooses."""
 
-import asyncio
-import json
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from football.feed import FootballFeed
 from football.match import Side, Tick
 from football.models import Event
 from football.situations import Situation
-from live.publish import Draft, Position
+from tests.feeds import following
+from tests.feeds.following import BEGIN, Frames
 from tests.football.builders import an_event
 from tests.football.upstream import Match, Upstream
 
-BEGIN = datetime(2026, 9, 12, 18, 30, tzinfo=UTC)  # when the first poll may be
-
-Frames = list[dict[str, Any]]
+__all__ = ["BEGIN", "Follower", "Frames", "a_match", "a_tick", "words"]
 
 
 def a_match(upstream: Upstream, ref: str = "m1", **fixture: Any) -> tuple[Event, Match]:
@@ -30,37 +26,11 @@ def a_tick(name: str, seconds: float = 0, situation: Situation = Situation.ATTAC
     return Tick(id=name, uts=uts, situation=situation, side=Side.HOME)
 
 
-class Follower:
-    """Polls these matches; everything it is given counts as published."""
+class Follower(following.Follower):
+    """Polls these matches of football."""
 
     def __init__(self, *events: Event) -> None:
-        self.feed = FootballFeed()
-        self.drafts: list[Draft] = []  # of the last poll
-        self.positions: dict[str, Position] = {}
-        self._event_ids = [event.pk for event in events]
-        self._polls = 0
-
-    def poll(self, seconds: float = 0) -> Frames:
-        """Poll at that many seconds after BEGIN; return the frames of all matches, decoded."""
-        return self._poll(BEGIN + timedelta(seconds=seconds))
-
-    def poll_now(self) -> Frames:
-        """Poll at the real time; return the frames of all matches, decoded."""
-        return self._poll(datetime.now(UTC))
-
-    def has_ended(self) -> bool:
-        """Return whether the last poll said that nothing more will come."""
-        return all(draft.final for draft in self.drafts)
-
-    def _poll(self, at: datetime) -> Frames:
-        self._polls += 1
-        shard = self.feed.shard(self._event_ids)
-        where = {topic: self.positions.get(topic, Position()) for topic in shard.topics}
-        self.drafts = asyncio.run(shard.read(where, at))
-        for draft in self.drafts:
-            self.positions[draft.topic] = Position(f"tip {self._polls}", draft.cursor)
-        shard.record([draft.topic for draft in self.drafts])
-        return [json.loads(frame.encode()) for draft in self.drafts for frame in draft.frames]
+        super().__init__(FootballFeed(), [event.pk for event in events])
 
 
 def words(frames: Frames) -> list[str]:
