@@ -1,0 +1,36 @@
+"""The calendar's tasks: config/celery.py says when they run."""
+
+from datetime import timedelta
+
+from celery import shared_task
+from django.conf import settings
+from django.utils import timezone
+
+from feeds.fixtures import Window, read_fixtures
+from tennis.calendar import sync
+from tennis.endings import record_unseen_endings
+from tennis.providers import provider
+
+# What REST lists by default, and matches that rain held over
+FIXTURES = Window(back=timedelta(days=3), ahead=timedelta(days=7), seconds=300)
+# A day's play is over by then, five sets and long breaks included; some matches begin early
+SCOREBOARDS = Window(back=timedelta(hours=12), ahead=timedelta(minutes=10), seconds=50)
+
+
+@shared_task(name="tennis.sync_fixtures", ignore_result=True)
+def sync_fixtures() -> None:
+    """Read the calendar of the last days and the coming week."""
+    _sync(FIXTURES)
+
+
+@shared_task(name="tennis.sync_scoreboards", ignore_result=True)
+def sync_scoreboards() -> None:
+    """Read the scoreboards of all matches that may be in play, followed or not, and how they ended."""
+    _sync(SCOREBOARDS)
+    record_unseen_endings(timezone.now() - SCOREBOARDS.back)
+
+
+def _sync(window: Window) -> None:
+    readings = read_fixtures(provider, settings.TENNIS_PROVIDER, window, timezone.now())
+    for name, fixtures in readings.items():
+        sync(name, fixtures)
