@@ -23,7 +23,7 @@ SCHEDULE: dict[str, tuple[str, float, tuple[Any, ...]]] = {
     "imminent odds": ("odds.refresh_imminent", 3 * MINUTE, ()),
 }
 
-app = Celery("matchwire")
+app = Celery("matchwire", amqp="config.broker:PromptAMQP")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(
     task_default_queue="default",
@@ -34,6 +34,7 @@ app.conf.update(
     worker_redirect_stdouts=False,
     worker_prefetch_multiplier=1,
     broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,  # an outage may last
     broker_transport_options={"socket_timeout": 5, "socket_connect_timeout": 5},
     beat_schedule={
         name: {"task": task, "schedule": period, "args": args, "options": {"expires": period}}

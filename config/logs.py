@@ -6,12 +6,14 @@ import re
 from typing import Any
 
 import structlog
+from django.db.utils import Error as DatabaseError
 from redis.exceptions import RedisError
 
 # Complaints of others whose reason says it all: they are warnings of one line, without a traceback
 ONE_LINE: dict[str, tuple[type[BaseException], ...]] = {
     "channels_redis.pubsub": (RedisError, OSError),  # Redis is away; it tries again every second
     "celery.worker.consumer.consumer": (RedisError, OSError),  # the same, in a worker
+    "celery.app.trace": (DatabaseError, RedisError, OSError),  # a task's next turn comes
     "uvicorn.error": (UnicodeDecodeError,),  # a client sent text that is not UTF-8, and was closed
 }
 
@@ -49,6 +51,8 @@ class OneLine(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record pass."""
+        if record.name == "celery.beat" and record.msg.startswith("Message Error") and record.args:
+            record.msg, record.args = "%s", record.args[:1]  # type: ignore[index]  # the rest is a stack
         error = record.exc_info[1] if record.exc_info else None
         if isinstance(error, ONE_LINE.get(record.name, ())):
             record.msg, record.args = f"{record.getMessage().strip()}: {error}", ()
