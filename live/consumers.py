@@ -198,7 +198,7 @@ class LiveConsumer:
     async def _subscribe(self, sport: sports.Sport, subscription: Subscription, since: Since | None) -> None:
         self._check_contest(await sport.find(subscription.event_id))
         self._subscriptions.check_room(subscription)
-        await self._node.hub.follow(self._outbox, subscription, since)
+        await self._node.hub.follow(self._outbox, subscription, self._subscriptions, since)
         self._subscriptions.add(subscription)
 
     def _check_contest(self, contest: sports.Contest | None) -> None:

@@ -5,18 +5,19 @@ import asyncio
 from live.outbox import Outbox
 from live.publication import Publication
 from live.replica import Replica
-from live.subscriptions import Subscription
+from live.subscriptions import Subscription, Subscriptions
 from live.wire import WireFrame
 
 
 class Follower:
     """One socket at one topic. `at` is the number up to which it has everything."""
 
-    __slots__ = ("at", "outbox", "subscription")
+    __slots__ = ("at", "outbox", "subscriptions")
 
-    def __init__(self, outbox: Outbox, subscription: Subscription) -> None:
+    def __init__(self, outbox: Outbox, subscriptions: Subscriptions) -> None:
+        """`subscriptions`: all that the socket holds."""
         self.outbox = outbox
-        self.subscription = subscription
+        self.subscriptions = subscriptions
         self.at: float = 0
 
 
@@ -37,8 +38,8 @@ class FollowedTopic:
         self.moved = asyncio.Event()  # set whenever something was published
         self.repairing: asyncio.Task[None] | None = None
         self.behind = False  # a publication came that did not follow on what the replica has
-        # `subscribed` as of now, plain and numbered, shared by newcomers
-        self.replies: dict[tuple[Subscription, bool], WireFrame] = {}
+        # `subscribed` as of now, plain and numbered, per tip of the odds: shared by newcomers
+        self.replies: dict[tuple[Subscription, bool, str], WireFrame] = {}
 
     @property
     def ready(self) -> bool:

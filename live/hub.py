@@ -24,7 +24,7 @@ from live.replica import Replica, Verdict
 from live.replies import subscribed
 from live.resume import missed
 from live.snapshot import FRESH_SECONDS, Retained
-from live.subscriptions import Subscription
+from live.subscriptions import Subscription, Subscriptions
 from live.wire import Batch, WireFrame
 
 HEADS_CHECK_SECONDS = 5  # a lost last publication is noticed within this
@@ -48,9 +48,12 @@ class Hub:
 
     # Following
 
-    async def follow(self, outbox: Outbox, subscription: Subscription, since: Since | None = None) -> None:
+    async def follow(
+        self, outbox: Outbox, subscription: Subscription, held: Subscriptions, since: Since | None = None
+    ) -> None:
         """Answer with `subscribed`, and from that very moment with every frame that follows.
 
+        `held`: what the socket follows; its owner adds the subscription as soon as this returns.
         `since`: the last number the client has; then the answer has all ticks after it, where they are kept.
         RedisError or OSError when the first reading of a topic fails; nothing is followed then.
         """
@@ -64,7 +67,8 @@ class Hub:
             ticks = await self._missed(wanted[0], since) if since else None
             # No await from here on: the reply and the frames after it join without a seam.
             for followed in wanted:
-                self._attach(followed, outbox, subscription)
+                follower = followed.followers.setdefault(outbox, Follower(outbox, held))
+                follower.at = followed.replica.seq
             reply = (
                 self._resumed(outbox, subscription, ticks)
                 if since
@@ -89,10 +93,6 @@ class Hub:
         if topic not in self._topics:
             self._topics[topic] = FollowedTopic(topic, subscription)
         return self._topics[topic]
-
-    def _attach(self, followed: FollowedTopic, outbox: Outbox, subscription: Subscription) -> None:
-        follower = followed.followers.setdefault(outbox, Follower(outbox, subscription))
-        follower.at = followed.replica.seq
 
     def _drop_if_idle(self, followed: FollowedTopic) -> None:
         if followed.followers or followed.joining or self._topics.get(followed.topic) is not followed:
@@ -216,8 +216,9 @@ class Hub:
         latest = Batch(tuple(followed.replica.latest.values()))
         for follower in tuple(followed.followers.values()):
             follower.at = followed.replica.seq
-            if followed.topic == follower.subscription.match:
-                follower.outbox.send_frame(self._subscribed(follower.outbox, follower.subscription))
+            if followed.contest:
+                standing = follower.subscriptions.standing_for(followed.topic)
+                follower.outbox.send_frame(self._subscribed(follower.outbox, standing))
             else:
                 follower.outbox.send(latest)
         log.info("began anew", topic=followed.topic, followers=len(followed.followers))
@@ -227,12 +228,10 @@ class Hub:
     def _subscribed(self, outbox: Outbox, subscription: Subscription) -> WireFrame:
         """Return the reply, made once for all who join before the next publication."""
         match, odds = self._replicas(subscription)
-        if odds is not None:
-            return subscribed(subscription, match, odds, numbered=outbox.numbered)
         replies = self._topics[subscription.match].replies
-        key = (subscription, outbox.numbered)
+        key = (subscription, outbox.numbered, odds.tip if odds else "")
         if key not in replies:
-            replies[key] = subscribed(subscription, match, None, numbered=outbox.numbered)
+            replies[key] = subscribed(subscription, match, odds, numbered=outbox.numbered)
         return replies[key]
 
     def _resumed(

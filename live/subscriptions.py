@@ -22,6 +22,11 @@ class Subscription(msgspec.Struct, frozen=True):
         return cls(sport.name, event_id, sport.named_in_replies, sport.has_odds, bookmaker_slug)
 
     @property
+    def plain(self) -> "Subscription":
+        """The subscription of the same match without a book."""
+        return msgspec.structs.replace(self, bookmaker_slug=None)
+
+    @property
     def match(self) -> str:
         """The topic of the match's own frames."""
         return match_topic(self.sport, self.event_id)
@@ -43,7 +48,7 @@ class Subscriptions:
     def __init__(self, limit: int) -> None:
         """`limit`: how many matches may be followed at once, all sports together."""
         self._limit = limit
-        self._matches: dict[str, set[Subscription]] = {}
+        self._matches: dict[str, _Followed] = {}
 
     def __len__(self) -> int:
         """Return how many matches are followed."""
@@ -59,29 +64,43 @@ class Subscriptions:
 
     def add(self, subscription: Subscription) -> None:
         """Note a subscription that has been carried out."""
-        self._matches.setdefault(subscription.match, set()).add(subscription)
+        followed = self._matches.setdefault(subscription.match, _Followed(subscription.plain))
+        followed.held.add(subscription)
 
     def remove(self, subscription: Subscription) -> tuple[str, ...]:
         """Note the end of one book, or without a book of the whole match; return the topics to leave.
 
         A match whose last book ended stays followed.
         """
-        held = self._matches.get(subscription.match)
-        if held is None:
+        followed = self._matches.get(subscription.match)
+        if followed is None:
             return ()
         if subscription.bookmaker_slug is None:
             del self._matches[subscription.match]
-            return _topics(subscription.match, held)
-        if subscription not in held:
+            return followed.topics
+        if subscription not in followed.held:
             return ()
-        held.discard(subscription)
+        followed.held.discard(subscription)
         return (subscription.odds,) if subscription.odds else ()
 
     def all_topics(self) -> tuple[str, ...]:
         """Return every topic the socket follows."""
-        return tuple(topic for match, held in self._matches.items() for topic in _topics(match, held))
+        return tuple(topic for followed in self._matches.values() for topic in followed.topics)
+
+    def standing_for(self, match: str) -> Subscription:
+        """Return the one that a fresh `subscribed` of a followed match answers: plain, or else of a book."""
+        followed = self._matches[match]
+        books = sorted(followed.held - {followed.plain}, key=lambda each: each.bookmaker_slug or "")
+        return books[0] if books and followed.plain not in followed.held else followed.plain
 
 
-def _topics(match: str, held: set[Subscription]) -> tuple[str, ...]:
-    """Return the match's topic and those of what is held on it, each once."""
-    return tuple({match: None} | {topic: None for each in held for topic in each.topics})
+class _Followed(msgspec.Struct):
+    """One match: its plain subscription, held or not, and what is held."""
+
+    plain: Subscription
+    held: set[Subscription] = msgspec.field(default_factory=set)
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The match's topic and those of what is held on it, each once."""
+        return tuple({self.plain.match: None} | {topic: None for each in self.held for topic in each.topics})

@@ -96,3 +96,15 @@ def test_ending_what_is_not_held_changes_nothing(held):
     assert held.remove(PEBBLE) == ()
     assert held.remove(Subscription.of(CURLING, 8, None)) == ()
     assert held.all_topics() == PLAIN.topics
+
+
+def test_the_plain_subscription_stands_for_a_match_and_else_a_book(held):
+    held.add(PEBBLE)
+    held.add(GRANITE)
+    assert held.standing_for(PLAIN.match) == GRANITE
+    held.add(PLAIN)
+    assert held.standing_for(PLAIN.match) == PLAIN
+    held.remove(PLAIN)
+    held.add(PEBBLE)
+    held.remove(PEBBLE)
+    assert held.standing_for(PLAIN.match) == PLAIN  # followed still, though nothing is held
