@@ -52,11 +52,10 @@ class Node:
     async def _receive(self) -> None:
         """Hand every message of the layer to its listener. One bad message does not stop the next."""
         while True:
-            message = await self._layer.receive(self._channel)
             try:
-                await self._dispatch(message)
+                await self._dispatch(await self._layer.receive(self._channel))
             except Exception:
-                log.exception("message not understood", kind=message.get("type"))
+                log.exception("message not understood")
             await asyncio.sleep(0)  # pings and handshakes have their turn between two publications
 
     async def _dispatch(self, message: dict[str, Any]) -> None:

@@ -31,9 +31,10 @@ class Client:
             frame: Frame = json.loads(await self.socket.recv())
         return frame
 
-    async def frames(self, count: int) -> list[Frame]:
-        """Return the next so many frames."""
-        return [await self.frame() for _ in range(count)]
+    async def frames(self, count: int, seconds: float = ANSWER_SECONDS) -> list[Frame]:
+        """Return the next so many frames; TimeoutError when they take longer."""
+        async with asyncio.timeout(seconds):
+            return [await self.frame() for _ in range(count)]
 
     async def ask(self, **command: Any) -> Frame:
         """Send a command and return the next frame."""

@@ -36,6 +36,10 @@ class Match:
         """Return the next snapshot."""
         return EventFrame(event_id=self.event_id, number=next(self._others), padding=padding)
 
+    def consensus(self) -> OddsFrame:
+        """Return the next consensus."""
+        return OddsFrame(event_id=self.event_id, number=next(self._others))
+
     async def publish(self, *frames: Frame, topic: str | None = None, final: bool = False) -> Publication:
         """Publish these frames together, to the match's topic unless another is named."""
         topic = topic or self.topic
@@ -49,8 +53,7 @@ class Match:
 
     async def publish_odds(self) -> None:
         """Publish the next consensus."""
-        frame = OddsFrame(event_id=self.event_id, number=next(self._others))
-        await self.publish(frame, topic=odds_topic(self.topic))
+        await self.publish(self.consensus(), topic=odds_topic(self.topic))
 
     async def publish_book(self, slug: str) -> None:
         """Publish the next odds of one bookmaker."""

@@ -87,7 +87,7 @@ async def test_a_match_that_has_ended_needs_no_poll(client, match):
 
 
 async def test_an_idle_socket_stays_and_what_nobody_follows_leaves_the_demand(
-    service, uvicorn, alice, new_match
+    uvicorn, daphne, alice, new_match
 ):
     """On both servers at once. One match is followed all the time, the other one no longer."""
     webs = [uvicorn, daphne]
