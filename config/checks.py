@@ -29,7 +29,7 @@ def replay(**_: Any) -> list[CheckMessage]:
     found: list[CheckMessage] = []
     if settings.REPLAY_SPEED <= 0:
         found.append(Error("REPLAY_SPEED has to be above 0.", id="matchwire.E002"))
-    for name in ("FOOTBALL_PROVIDER", "ODDS_PROVIDER"):
+    for name in ("FOOTBALL_PROVIDER", "TENNIS_PROVIDER", "ODDS_PROVIDER"):
         chosen = getattr(settings, name)
         if chosen.startswith("replay") and not Path(settings.REPLAY_DIR or "/-").is_dir():
             said = f"{name} is {chosen}, but REPLAY_DIR names no folder."

@@ -1,0 +1,35 @@
+"""What is said of settings when the service starts."""
+
+from pathlib import Path
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from config.checks import replay
+
+
+@pytest.mark.parametrize(
+    ("setting", "provider"),
+    [
+        ("FOOTBALL_PROVIDER", "replay_wyscout"),
+        ("TENNIS_PROVIDER", "replay_slam"),
+        ("ODDS_PROVIDER", "replay_football_data"),
+    ],
+)
+def test_a_replay_needs_a_folder(settings: Settings, tmp_path: Path, setting: str, provider: str) -> None:
+    setattr(settings, setting, provider)
+    for folder, said in {
+        "": [f"{setting} is {provider}, but REPLAY_DIR names no folder."],
+        str(tmp_path / "nowhere"): [f"{setting} is {provider}, but REPLAY_DIR names no folder."],
+        str(tmp_path): [],
+    }.items():
+        settings.REPLAY_DIR = folder
+
+        assert [error.msg for error in replay()] == said
+
+
+@pytest.mark.parametrize("speed", [0, -1.5])
+def test_a_replay_has_to_move(settings: Settings, speed: float) -> None:
+    settings.REPLAY_SPEED = speed
+
+    assert [error.id for error in replay()] == ["matchwire.E002"]
