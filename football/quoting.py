@@ -1,7 +1,7 @@
 """Football as odds sees it: which matches there are, how they stand, and when the last goal fell."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from django.conf import settings
 
@@ -13,6 +13,7 @@ from football.match import IN_PLAY, Status, Timeline
 from football.models import Event
 from football.progress import progress
 from football.providers import provider
+from football.providers.recorded.provider import RecordedMatches
 from football.providers.simulation.calendar import meeting
 from football.providers.simulation.expectation import edge
 from live.connection import blocking_redis
@@ -75,11 +76,17 @@ def _match(event: Event, cursor: Cursor, seen_at: datetime) -> Match:
         scored_at=None if cursor.scored_at is None else _moment(cursor.scored_at),
         seen_at=seen_at,
         demo=event.demo,
+        recorded_on=_recorded_on(event),
     )
 
 
 def _moment(seconds: float) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
+
+
+def _recorded_on(event: Event) -> date | None:
+    vendor = provider(event.provider)
+    return vendor.played_on(event.ref) if isinstance(vendor, RecordedMatches) else None
 
 
 def _course(ref: str, timeline: Timeline | ProviderError) -> Course | ProviderError:

@@ -69,6 +69,7 @@ def card_of(source: str, day: date) -> Card:
     if teams is None:
         raise ProviderError(f"{source!r} is not <home>_<away>_<date> of known teams", permanent=True)
     return Card(
+        day=day,
         league_ref=LEAGUE_REF,
         league_name=LEAGUE_NAME,
         league_country=COUNTRY,

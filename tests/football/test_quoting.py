@@ -1,10 +1,11 @@
 """Football as odds sees it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import OperationalError, connection
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from feeds.errors import ProviderError
 from feeds.poller import poll
@@ -19,6 +20,7 @@ from odds.course import Course, Half
 from odds.match import Match, Phase
 from tests.football.builders import FULL_TIME, SECOND_HALF, VENDOR, an_event
 from tests.football.following import a_match, a_tick
+from tests.football.replay_files import ref_of, replay_folder
 from tests.football.upstream import Upstream
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_client")]
@@ -150,3 +152,10 @@ def _poll(event: Event) -> None:
 
 def _refuse(*_: object) -> None:
     raise OperationalError("connection refused")
+
+
+def test_of_a_replayed_match_it_is_known_when_it_was_played(settings: Settings) -> None:
+    settings.FOOTBALL_PROVIDER, settings.REPLAY_DIR = "replay_timeline", str(replay_folder())
+    event = an_event(ref_of("koeln_leipzig_2020-06-01"), provider="replay_timeline")
+
+    assert seen(event).recorded_on == date(2020, 6, 1)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from itertools import chain
 from typing import TypeVar
@@ -70,6 +70,11 @@ class RecordedMatches(FootballProvider):
     ) -> Mapping[str, tuple[Player, ...] | ProviderError]:
         """Return everybody whom a recording lists for the team."""
         return {ref: tuple(self._squads.get(ref, {}).values()) for ref in team_refs}
+
+    def played_on(self, ref: str) -> date | None:
+        """Return the day on which the match of that run was really played; None if it cannot be read."""
+        day = self._recordings.answers([ref], lambda run, recording: recording.card.day)[ref]
+        return None if isinstance(day, ProviderError) else day
 
     def _answers(
         self, refs: Iterable[str], at: datetime, ask: Callable[[Showing], Answer]

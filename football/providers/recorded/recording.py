@@ -1,6 +1,7 @@
 """A recorded match, folded once: what was known after each event. Offsets are milliseconds since kick-off."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import msgspec
 
@@ -67,8 +68,9 @@ BEFORE = Moment(offset=ABOUT_TO_START_MS, scoreboard=Scoreboard())
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
-    """Who plays, and where it counts: what a fixture says beyond its kick-off."""
+    """Who plays, where it counts, and when it was really played (UTC)."""
 
+    day: date
     league_ref: str
     league_name: str
     league_country: str

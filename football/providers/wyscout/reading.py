@@ -136,6 +136,7 @@ def _card(record: _Record, home: TeamName, away: TeamName) -> Card:
     competition = COMPETITIONS[record.competition_id]
     kickoff = datetime.fromisoformat(record.dateutc)
     return Card(
+        day=kickoff.date(),
         league_ref=str(record.competition_id),
         league_name=competition.name,
         league_country=competition.country,

@@ -1,6 +1,6 @@
 """The four answers when recordings are not as they should be."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 from feeds.errors import ProviderError
 from feeds.replay import ReplayClock
 from football.match import Score
+from football.providers.replay_timeline import TimelineReplay
 from football.providers.replay_wyscout import WyscoutReplay
 from tests.football.replay_files import AFTER, KICKOFF, copied, ref_of, replay_folder, timeline_at
 
@@ -78,3 +79,18 @@ async def test_the_recordings_agree_with_their_records(source: str) -> None:
         await timeline_at(WyscoutReplay(replay_folder(), ReplayClock()), source, END)
 
     assert logs == []
+
+
+def test_it_knows_when_a_match_was_really_played(tmp_path: Path) -> None:
+    copied(tmp_path, "wyscout", FINAL, unchanged).write_bytes(b"")
+    provider = WyscoutReplay(tmp_path, ReplayClock())
+
+    assert provider.played_on(ref_of(CHELSEA)) == date(2017, 8, 12)
+    assert provider.played_on(ref_of(FINAL)) is None
+    assert provider.played_on("2499721") is None
+
+
+def test_a_timeline_was_played_on_the_day_in_its_events() -> None:
+    provider = TimelineReplay(replay_folder(), ReplayClock())
+
+    assert provider.played_on(ref_of("koeln_leipzig_2020-06-01")) == date(2020, 6, 1)

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -10,7 +10,15 @@ from football.situations import Situation
 
 KICKOFF = int(datetime(2026, 3, 1, 15, tzinfo=UTC).timestamp())
 TEAM = TeamName(ref="t", name="Team", short_name="T")
-CARD = Card(league_ref="l", league_name="L", league_country="C", season="25/26", home=TEAM, away=TEAM)
+CARD = Card(
+    day=date(2020, 5, 16),
+    league_ref="l",
+    league_name="L",
+    league_country="C",
+    season="25/26",
+    home=TEAM,
+    away=TEAM,
+)
 PHASES = Momentum(*[SideMomentum(attack=1, dangerous_attack=0, ball_safe=2)] * 2)
 
 RECORDING = Recording(

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 from football.match import Period, Score, Status, TeamName
@@ -7,7 +8,15 @@ from football.providers.timeline.reading import read_match
 from tests.football.providers.timeline.raw import event, match
 
 HOME, AWAY = (TeamName(ref=name, name=name, short_name=name) for name in ("koeln", "leipzig"))
-CARD = Card(league_ref="l", league_name="L", league_country="C", season="19/20", home=HOME, away=AWAY)
+CARD = Card(
+    day=date(2020, 5, 16),
+    league_ref="l",
+    league_name="L",
+    league_country="C",
+    season="19/20",
+    home=HOME,
+    away=AWAY,
+)
 
 
 def folded(*events: dict[str, Any]) -> Recording:
