@@ -51,14 +51,18 @@ class OneLine(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record pass."""
-        if record.name == "celery.beat" and record.msg.startswith("Message Error") and record.args:
-            record.msg, record.args = "%s", record.args[:1]  # type: ignore[index]  # the rest is a stack
         error = record.exc_info[1] if record.exc_info else None
-        if isinstance(error, ONE_LINE.get(record.name, ())):
-            record.msg, record.args = f"{record.getMessage().strip()}: {error}", ()
-            record.exc_info = record.exc_text = None
-            record.levelno, record.levelname = logging.WARNING, "WARNING"
+        if record.name == "celery.beat" and isinstance(record.args, tuple) and record.args and error:
+            _shorten(record, str(record.args[0]))  # beat's own message has the whole stack
+        elif isinstance(error, ONE_LINE.get(record.name, ())):
+            _shorten(record, f"{record.getMessage().strip()}: {error}")
         return True
+
+
+def _shorten(record: logging.LogRecord, message: str) -> None:
+    record.msg, record.args = message, ()
+    record.exc_info = record.exc_text = None
+    record.levelno, record.levelname = logging.WARNING, "WARNING"
 
 
 def logging_config(level: str, line_format: str) -> dict[str, Any]:
