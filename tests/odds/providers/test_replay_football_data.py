@@ -20,8 +20,8 @@ from odds.providers import attribution
 from odds.providers.replay_football_data import FootballDataReplay
 from odds.quotes import GOALS_25, MATCH_WINNER, Books, Outcome, Reading
 from odds.usable import Use, usable
-from tests.football.replay_files import replay_folder
 from tests.odds.builders import a_match
+from tests.replay_files import replay_folder
 
 KICKOFF = datetime(2026, 3, 1, 15, tzinfo=UTC)
 HOUR = timedelta(hours=1)
