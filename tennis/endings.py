@@ -28,7 +28,7 @@ def record_counters(snapshots: Mapping[int, Snapshot]) -> None:
 
 def record_unseen_endings(since: datetime) -> None:
     """Ask for the figures of matches that began since then and ended with nobody following them."""
-    unseen = Match.objects.served().filter(status__in=Match.OVER, counters=None, start_at__gte=since)
+    unseen = Match.objects.served().filter(status__in=Match.OVER, counters__isnull=True, start_at__gte=since)
     by_provider: dict[str, list[Match]] = defaultdict(list)
     for match in unseen.order_by("-start_at")[:AT_ONCE]:
         by_provider[match.provider].append(match)
