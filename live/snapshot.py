@@ -1,16 +1,16 @@
 """Reads what Redis keeps of a topic: for a hub that begins to follow or missed something, and for REST."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import msgspec
-from redis import Redis as BlockingRedis
 from redis.asyncio import Redis
+from redis.client import Pipeline
 
 from live.connection import blocking_redis
 from live.protocol.base import Retain
 from live.publication import Kept
-from live.topics import RETAIN_TICKS, head_key, ticks_key
+from live.topics import RETAIN_TICKS, cursor_key, head_key, ticks_key
 
 FRESH_SECONDS = 60  # what was read this long ago still shows a match as it is
 NEWCOMER_TICKS = 30  # ticks in `subscribed` (PROTOCOL.md, section 3)
@@ -86,15 +86,24 @@ async def read_heads(redis: Redis, topics: Sequence[str]) -> dict[str, Head | No
 
 def latest_frames(topics: Sequence[str], frame_type: str) -> dict[str, bytes]:
     """Return the newest frame of that type for each topic that has one (blocking; for REST)."""
+    field = f"last:{frame_type}"
+    found = _of_each(topics, lambda pipe, topic: pipe.hget(head_key(topic), field))
+    return {topic: value.partition(b" ")[2] for topic, value in found.items()}
+
+
+def latest_cursors(topics: Sequence[str]) -> dict[str, bytes]:
+    """Return what its feed stored last, for each topic that was published to (blocking; for REST)."""
+    return _of_each(topics, lambda pipe, topic: pipe.get(cursor_key(topic)))
+
+
+def _of_each(topics: Sequence[str], ask: Callable[[Pipeline, str], object]) -> dict[str, bytes]:
+    """Return what each topic has of what is asked, in one round trip."""
     if not topics:
         return {}
-    redis: BlockingRedis = blocking_redis()
-    pipe = redis.pipeline(transaction=False)
+    pipe = blocking_redis().pipeline(transaction=False)
     for topic in topics:
-        pipe.hget(head_key(topic), f"last:{frame_type}")
-    return {
-        topic: value.partition(b" ")[2] for topic, value in zip(topics, pipe.execute(), strict=True) if value
-    }
+        ask(pipe, topic)
+    return {topic: value for topic, value in zip(topics, pipe.execute(), strict=True) if value}
 
 
 def _retained(head: dict[bytes, bytes], ticks: Iterable[Any]) -> Retained | None:

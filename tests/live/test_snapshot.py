@@ -3,7 +3,7 @@
 import asyncio
 
 from live.publish import Draft, positions, publish
-from live.snapshot import Head, latest_frames, read_from, read_heads, read_newest
+from live.snapshot import Head, latest_cursors, latest_frames, read_from, read_heads, read_newest
 from tests.invented.frames import EventFrame, StoneFrame
 
 TOPIC = "curling.7"
@@ -75,3 +75,9 @@ async def test_rest_reads_the_newest_frame_of_those_topics_that_have_one(redis):
     frames = await asyncio.to_thread(latest_frames, [TOPIC, "curling.8"], "event")
     assert frames == {TOPIC: published.frames[0].payload}
     assert await asyncio.to_thread(latest_frames, [], "event") == {}
+
+
+async def test_rest_reads_what_the_feed_stored_with_those_topics(redis):
+    await publish_stones(redis, 1)
+    cursors = await asyncio.to_thread(latest_cursors, [TOPIC, "curling.8"])
+    assert cursors == {TOPIC: b"cursor"}
