@@ -2,19 +2,25 @@
 
 from functools import cache
 
-import redis.asyncio
 from django.conf import settings
 from redis import Redis as BlockingRedis
-from redis.asyncio import Redis
+from redis.asyncio import BlockingConnectionPool, Redis
 
 ANSWER_SECONDS = 5  # a Redis that has not answered by then is treated as gone
+CONNECTIONS = 32  # of one client; the plain pool would refuse what comes in a rush instead of letting it wait
+TURN_SECONDS = 30  # a command waits this long for a connection: a thousand handshakes may be ahead of it
 
 
 def connect() -> Redis:
     """Return a client for the running event loop; its owner closes it (`await client.aclose()`)."""
-    client: Redis = redis.asyncio.from_url(
-        settings.REDIS_URL, socket_timeout=ANSWER_SECONDS, socket_connect_timeout=ANSWER_SECONDS
+    pool = BlockingConnectionPool.from_url(
+        settings.REDIS_URL,
+        max_connections=CONNECTIONS,
+        timeout=TURN_SECONDS,
+        socket_timeout=ANSWER_SECONDS,
+        socket_connect_timeout=ANSWER_SECONDS,
     )
+    client: Redis = Redis.from_pool(pool)
     return client
 
 
