@@ -186,6 +186,8 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Live matches, their figures and what surrounds them. What is pushed: the WebSocket.",
     "VERSION": "2",
     "OAS_VERSION": "3.1.0",  # its schemas are JSON Schema, which the types are described in
+    "POSTPROCESSING_HOOKS": [],  # the types name their enums already
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "SERVE_AUTHENTICATION": [],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

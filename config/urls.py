@@ -2,12 +2,15 @@
 
 from django.contrib import admin
 from django.urls import include, path, re_path
+from drf_spectacular.views import SpectacularSwaggerSplitView
 
 from config.contract.views import asyncapi
 from config.health import healthz, readyz
 from config.pages import home
 from config.rest.errors import not_found
+from config.rest.schema import schema
 from live.metrics import metrics
+from live.views import upgrade_required
 
 urlpatterns = [
     path("", home),
@@ -17,6 +20,9 @@ urlpatterns = [
     path("metrics", metrics),
     path("admin/", admin.site.urls),
     path("api/v2/", include("football.rest.urls")),
+    re_path(r"^api/schema/?$", schema),
+    re_path(r"^api/docs/?$", SpectacularSwaggerSplitView.as_view(url="/api/schema/")),
+    re_path(r"^(?:ws/live|live/football)/?$", upgrade_required),
     re_path(r"^(?:\w+/)?api/", not_found),  # last: what no path of the API took
 ]
 

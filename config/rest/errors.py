@@ -3,11 +3,13 @@
 from http import HTTPStatus
 from typing import Any
 
+import msgspec
 import structlog
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.defaults import server_error
+from msgspec import UNSET, UnsetType
 from redis.exceptions import RedisError
 from rest_framework.exceptions import APIException
 from rest_framework.response import Response
@@ -30,6 +32,15 @@ UNAVAILABLE: dict[type[Exception], str] = {
 }
 
 log = structlog.get_logger(__name__)
+
+
+class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The body of every error."""
+
+    detail: str  # a sentence for people
+    code: str | UnsetType = UNSET  # a word for programs, where one may want to react
+    accepted_parameters: list[str] | UnsetType = UNSET  # of the path, where a parameter is unknown
+    suggestions: dict[str, list[str]] | UnsetType = UNSET  # what an unknown parameter may have meant
 
 
 class Unavailable(APIException):

@@ -1,9 +1,10 @@
 """Lists in pages: `limit` and `offset`, or the older `page`."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
+import msgspec
 from django.db.models import QuerySet
 from rest_framework import serializers
 from rest_framework.pagination import BasePagination
@@ -16,6 +17,18 @@ from config.rest.query import named_values, read_form
 DEFAULT_LIMIT = 50  # rows
 MAX_LIMIT = 200  # rows; a larger limit is clamped to it
 PLACE_NAMES = frozenset({"limit", "page_size", "offset", "page"})  # what a link to another page replaces
+
+
+Row = TypeVar("Row")
+
+
+class Page(msgspec.Struct, Generic[Row], frozen=True):
+    """Some rows of a list; the links are absolute, with the query sorted."""
+
+    count: int  # of all rows
+    next: str | None
+    previous: str | None
+    results: list[Row]
 
 
 class PageForm(serializers.Serializer[Any]):
@@ -38,7 +51,7 @@ class PageForm(serializers.Serializer[Any]):
 
 
 class Pages(BasePagination):
-    """The envelope `{count, next, previous, results}`; links are absolute, their query is sorted."""
+    """Puts the rows that a query asks for in their envelope."""
 
     request: Request
     limit: int
@@ -61,12 +74,12 @@ class Pages(BasePagination):
         """Return the rows in their envelope."""
         following = self.offset + self.limit
         return Response(
-            {
-                "count": self.count,
-                "next": self._link(following) if following < self.count else None,
-                "previous": self._link(max(0, self.offset - self.limit)) if self.offset else None,
-                "results": data,
-            }
+            Page(
+                count=self.count,
+                next=self._link(following) if following < self.count else None,
+                previous=self._link(max(0, self.offset - self.limit)) if self.offset else None,
+                results=data,
+            )
         )
 
     def _link(self, offset: int) -> str:

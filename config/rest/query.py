@@ -1,6 +1,6 @@
 """Reads a query string strictly: what would otherwise be dropped in silence is refused."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -14,12 +14,12 @@ IGNORED = frozenset(
 ALIASES = {"league": "league_id", "season": "season_id", "team": "team_name", "page_size": "limit"}
 
 
-def named_values(query: QueryDict) -> dict[str, list[str]]:
+def named_values(query: QueryDict, aliases: Mapping[str, str] = ALIASES) -> dict[str, list[str]]:
     """Return the values of a query by today's parameter names, without those that are ignored."""
     values: dict[str, list[str]] = {}
     for name, given in query.lists():
         if name not in IGNORED:
-            values.setdefault(ALIASES.get(name, name), []).extend(given)
+            values.setdefault(aliases.get(name, name), []).extend(given)
     return values
 
 

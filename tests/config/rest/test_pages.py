@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 from rest_framework.request import Request
 from rest_framework.test import APIRequestFactory
@@ -14,7 +15,7 @@ ROWS = list(range(412))
 def page(query: str = "", rows: list[int] = ROWS, **headers: Any) -> Any:
     pages = Pages()
     request = Request(APIRequestFactory().get(f"/api/v2/events/?{query}", **headers))
-    return pages.get_paginated_response(pages.paginate_queryset(rows, request)).data
+    return msgspec.to_builtins(pages.get_paginated_response(pages.paginate_queryset(rows, request)).data)
 
 
 def test_a_page_has_fifty_rows_and_says_how_many_there_are() -> None:
