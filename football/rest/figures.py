@@ -1,24 +1,22 @@
 """A match's figures for REST: those last pushed on the socket, or the provider's where nobody follows it."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import datetime
-
-from django.core.cache import cache
-from django.utils import timezone
 
 from feeds.errors import ProviderError
 from feeds.moments import rfc3339
+from football.final_records import kept
 from football.frames import EventFrame, SideStats, Stats
 from football.match import Momentum, Snapshot, Status
 from football.models import Event
-from football.providers import provider
+from football.providers import FootballProvider
+from football.rest.asking import ask
 from football.rest.present import newest, pushed_frames
 from football.rest.words import has_score
 from football.stats import build_stats
 from live.demand import followed
 
-CACHED_SECONDS = 10  # a provider is asked about one match at most this often, however many clients ask
-ANSWER_SECONDS = 5  # no client waits longer for a provider
 NOT_COLLECTED = Stats(home=SideStats(), away=SideStats())
 
 
@@ -29,6 +27,8 @@ def figures(event: Event) -> Stats | None:
         return None
     if frame is not None and _is_current(frame, event):
         return frame.stats
+    if final := kept(event.pk):
+        return final.stats
     answer = _asked(event) if event.is_served else ProviderError("read no longer", permanent=True)
     if isinstance(answer, Stats):
         return answer
@@ -45,25 +45,13 @@ def _is_current(frame: EventFrame, event: Event) -> bool:
 
 
 def _asked(event: Event) -> Stats | ProviderError:
-    key = f"football:figures:{event.pk}"
-    answer: Stats | ProviderError | None = cache.get(key)
-    if answer is None:
-        answer = asyncio.run(_ask(event.provider, event.ref, timezone.now()))
-        cache.set(key, answer, CACHED_SECONDS)  # a refusal too: a provider in trouble is left in peace
-    return answer
+    async def question(source: FootballProvider, at: datetime) -> Mapping[str, Stats | ProviderError]:
+        snapshots, momenta = await asyncio.gather(
+            source.snapshots([event.ref], at), source.momentum([event.ref], at)
+        )
+        return {event.ref: _built(snapshots[event.ref], momenta[event.ref])}
 
-
-async def _ask(provider_name: str, ref: str, at: datetime) -> Stats | ProviderError:
-    """Return the match's figures; a permanent error if the provider has none of it, else it is down."""
-    source = provider(provider_name)
-    try:
-        async with asyncio.timeout(ANSWER_SECONDS):
-            snapshots, momenta = await asyncio.gather(source.snapshots([ref], at), source.momentum([ref], at))
-    except ProviderError as error:
-        return ProviderError(str(error))
-    except TimeoutError:
-        return ProviderError(f"no answer in {ANSWER_SECONDS} s")
-    return _built(snapshots[ref], momenta[ref])
+    return ask(event.provider, event.ref, "figures", question)
 
 
 def _built(

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from football.models import EventQuerySet
@@ -17,6 +18,7 @@ YEARS = range(1900, 2200)  # no match is outside; nearer the ends of the calenda
 MAX_ID = 2**63 - 1  # what the database can hold
 
 
+@extend_schema_field({"anyOf": [{"type": "string", "format": form} for form in ("date", "date-time")]})
 class MomentField(serializers.Field[Any, Any, Any, Any]):
     """A date (a whole day, UTC) or a moment in ISO 8601; without an offset, UTC."""
 

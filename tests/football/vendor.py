@@ -2,9 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from feeds.errors import ProviderError
+from football.graphs import Graphs
+from football.incidents import Incident
 from football.match import Fixture, Momentum, Snapshot, Timeline
+from football.people import Lineups, Player
+
+Answer = TypeVar("Answer")
 
 
 class Vendor:
@@ -17,6 +23,10 @@ class Vendor:
         self.calendar: list[Fixture] | ProviderError = []
         self.snapshot: Snapshot | ProviderError = ProviderError("unknown match", permanent=True)
         self.momenta: Momentum | ProviderError | None = None
+        self.report: tuple[Incident, ...] | ProviderError = ()
+        self.drawn: Graphs | ProviderError = Graphs()
+        self.sides: Lineups | ProviderError | None = None
+        self.squad: tuple[Player, ...] | ProviderError = ()
         self.down: ProviderError | None = None
         self.asked: list[object] = []
 
@@ -45,3 +55,31 @@ class Vendor:
     ) -> Mapping[str, Momentum | ProviderError | None]:
         """Answer with `momenta` for every match."""
         return dict.fromkeys(refs, self.momenta)
+
+    async def incidents(
+        self, refs: Sequence[str], at: datetime
+    ) -> Mapping[str, tuple[Incident, ...] | ProviderError]:
+        """Answer with `report` for every match."""
+        return self._answer("incidents", refs, self.report)
+
+    async def graphs(self, refs: Sequence[str], at: datetime) -> Mapping[str, Graphs | ProviderError]:
+        """Answer with `drawn` for every match."""
+        return self._answer("graphs", refs, self.drawn)
+
+    async def lineups(
+        self, refs: Sequence[str], at: datetime
+    ) -> Mapping[str, Lineups | ProviderError | None]:
+        """Answer with `sides` for every match."""
+        return self._answer("lineups", refs, self.sides)
+
+    async def squads(
+        self, team_refs: Sequence[str], at: datetime
+    ) -> Mapping[str, tuple[Player, ...] | ProviderError]:
+        """Answer with `squad` for every team."""
+        return self._answer("squads", team_refs, self.squad)
+
+    def _answer(self, what: str, refs: Sequence[str], answer: Answer) -> dict[str, Answer]:
+        self.asked.append((what, *refs))
+        if self.down:
+            raise self.down
+        return dict.fromkeys(refs, answer)

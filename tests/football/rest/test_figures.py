@@ -14,8 +14,9 @@ from feeds.errors import ProviderError
 from football.frames import SideStats, Stats
 from football.match import Counters, Momentum, SideMomentum, Snapshot
 from football.models import Event
-from football.rest import figures as module
-from football.rest.figures import CACHED_SECONDS, NOT_COLLECTED, figures
+from football.rest import asking
+from football.rest.asking import CACHED_SECONDS
+from football.rest.figures import NOT_COLLECTED, figures
 from live.demand import demand_key
 from tests.football.builders import FULL_TIME, SECOND_HALF, an_event, push
 from tests.football.vendor import Vendor
@@ -96,7 +97,7 @@ def test_a_provider_in_trouble_is_asked_once_as_well(vendor: Vendor) -> None:
 
 def test_a_provider_that_does_not_answer_is_down(vendor: Vendor, monkeypatch: pytest.MonkeyPatch) -> None:
     event = an_event(scoreboard=SECOND_HALF)
-    monkeypatch.setattr(module, "ANSWER_SECONDS", 0.05)
+    monkeypatch.setattr(asking, "ANSWER_SECONDS", 0.05)
 
     async def sleep(*_: object) -> None:
         await asyncio.sleep(5)
