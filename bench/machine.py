@@ -1,0 +1,82 @@
+"""The machine a bench runs on: its cores, its limits, and what the kernel knows of a process (Linux)."""
+
+import os
+import platform
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from bench.errors import BenchError
+
+SPARE_FILES = 256  # what a process has open beside its sockets
+TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
+UTIME, STIME = 11, 12  # places in /proc/<pid>/stat after the process's name (proc(5): fields 14 and 15)
+
+
+class Cores(NamedTuple):
+    """Who runs where: the server has one core to itself, all that loads it shares the others."""
+
+    server: frozenset[int]
+    load: frozenset[int]
+
+
+def cores() -> Cores:
+    """Return the cores we may use, divided; BenchError when there is only one."""
+    usable = sorted(os.sched_getaffinity(0))
+    if len(usable) < 2:
+        raise BenchError("this bench needs two cores: one for the server, one for what loads it")
+    return Cores(frozenset(usable[:1]), frozenset(usable[1:]))
+
+
+@contextmanager
+def on(cores: frozenset[int]) -> Iterator[None]:
+    """Run this process, and what it starts, on these cores."""
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, cores)
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
+
+
+def allow_open_files(sockets: int) -> None:
+    """Raise the limit of open files for this process and those it starts; BenchError when it may not."""
+    wanted = sockets + SPARE_FILES
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard != resource.RLIM_INFINITY and hard < wanted:
+        raise BenchError(f"{sockets} sockets need `ulimit -Hn` at {wanted} or more; it is {hard}")
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+def cpu_seconds(pid: int) -> float:
+    """Return how much CPU time the process and its threads have used, user and system."""
+    after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(after_name[UTIME]) + int(after_name[STIME])) / TICKS_PER_SECOND
+
+
+def resident_kb(pid: int) -> int:
+    """Return how much memory of the process is resident, in KiB."""
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1])
+    raise BenchError(f"process {pid} has ended")
+
+
+def description() -> str:
+    """Return one line that says what machine this is and how busy it was just now."""
+    model = next(
+        (
+            line.partition(":")[2].strip()
+            for line in Path("/proc/cpuinfo").read_text().splitlines()
+            if line.startswith("model name")
+        ),
+        platform.machine(),
+    )
+    load = " ".join(f"{each:.2f}" for each in os.getloadavg())
+    return (
+        f"{model}, {os.cpu_count()} cores, Linux {platform.release().partition('-')[0]}, "
+        f"Python {platform.python_version()}; load average before the run: {load}"
+    )

@@ -1,0 +1,1 @@
+"""This service's side of the fan-out bench."""

@@ -1,0 +1,1 @@
+"""The other side of the fan-out bench: a socket as the Channels tutorial builds it."""
