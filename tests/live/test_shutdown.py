@@ -1,0 +1,52 @@
+"""DESIGN.md, section 7: a deploy. A web process closes its sockets with 1012 and is gone within 10 seconds."""
+
+import asyncio
+import signal
+import time
+
+import pytest
+
+from tests.live.client import opened
+from tests.live.raw import raw_socket
+
+pytestmark = pytest.mark.processes
+
+GONE_SECONDS = 10
+FRAME = "x" * 50_000
+
+
+async def test_sigterm_closes_with_1012_and_the_process_goes(service, alice, add, match):
+    web = service.web("uvicorn")
+    async with (
+        opened(web.live_url, alice.secret) as idle,
+        opened(web.live_url, alice.secret) as following,
+        opened(web.live_url) as refused,
+        raw_socket(web.live_url, alice.secret, limit=1024) as stuck,
+    ):
+        assert await refused.refused() == ("auth_failed", 4401)
+        await idle.pong()
+        await following.subscribe(match)
+        await stuck.command(action="subscribe", event_id=match.event_id, sport=match.sport)
+        await stuck.message()
+        stuck.writer.transport.pause_reading()
+        for _ in range(20):
+            await match.publish(match.stone(FRAME))
+        await following.frames(20)
+        start = time.monotonic()
+        web.process.send_signal(signal.SIGTERM)
+        for client in (idle, following):
+            assert await client.closed() == 1012
+        await asyncio.to_thread(web.process.wait, GONE_SECONDS)
+        assert time.monotonic() - start < GONE_SECONDS
+    web.stop()
+    assert "Traceback" not in web.output
+
+
+async def test_the_seats_of_closed_sockets_are_free_for_the_next_process(service, alice, service_redis):
+    web = service.web("uvicorn")
+    async with opened(web.live_url, alice.secret) as client:
+        await client.pong()
+        assert await service_redis.zcard(f"seats:{alice.account_id}") == 1
+        await asyncio.to_thread(web.stop)
+        assert await client.closed() == 1012
+    assert await service_redis.zcard(f"seats:{alice.account_id}") == 0
