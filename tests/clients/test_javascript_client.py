@@ -52,7 +52,8 @@ async def follow():
 
     yield start
     for process in started:
-        process.kill()
+        if process.returncode is None:
+            process.kill()
         await process.wait()
 
 

@@ -88,7 +88,7 @@ async def test_half_a_minute_without_the_service_costs_no_tick(service, alice, p
         first.stop(signal.SIGKILL)
         between.target = None
         await asyncio.sleep(OUTAGE_SECONDS)
-        between.target = (await asyncio.to_thread(service.web)).port
+        between.target = service.web().port
         await run
         await follower.has(playing.published)
     finally:
