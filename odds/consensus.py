@@ -33,8 +33,13 @@ def consensus(books: Collection[Quotes]) -> Prices:
 
 def of_book(quotes: Quotes) -> Prices:
     """Return one book's own prices, to its own digits."""
-    used = {outcome: quotes[outcome] for line in LINES if _is_whole(line, quotes) for outcome in line}
+    used = whole_lines(quotes)
     return Prices({outcome: quote.price for outcome, quote in used.items()}, _newest(used.values()))
+
+
+def whole_lines(quotes: Quotes) -> Quotes:
+    """Return one book's quotes without the lines that it does not quote whole."""
+    return {outcome: quotes[outcome] for line in LINES if _is_whole(line, quotes) for outcome in line}
 
 
 def _is_whole(line: Line, quotes: Quotes) -> bool:

@@ -25,14 +25,16 @@ def frames(
     match: Match, reading: Reading, bookmakers: Mapping[str, str], at: datetime
 ) -> Iterator[tuple[str, OddsFrame | OddsBookFrame]]:
     """Return each topic with its frame at `at`; `bookmakers`: display names by slug."""
-    in_consensus = {
-        slug: usable(quotes, match, reading.read_at, at, Use.CONSENSUS)
-        for slug, quotes in reading.books.items()
-    }
-    yield odds_topic(match.topic), odds_frame(match.event_id, consensus(in_consensus.values()), at)
+    yield odds_topic(match.topic), consensus_frame(match, reading, at)
     for slug, name in bookmakers.items():
         shown = usable(reading.books.get(slug, NOTHING), match, reading.read_at, at, Use.BOOK)
         yield odds_topic(match.topic, slug), odds_book_frame(match.event_id, slug, name, of_book(shown), at)
+
+
+def consensus_frame(match: Match, reading: Reading, at: datetime) -> OddsFrame:
+    """Return the frame of the consensus at `at`."""
+    books = [usable(quotes, match, reading.read_at, at, Use.CONSENSUS) for quotes in reading.books.values()]
+    return odds_frame(match.event_id, consensus(books), at)
 
 
 def draft(topic: str, frame: OddsFrame | OddsBookFrame, position: Position) -> Draft | None:

@@ -1,9 +1,13 @@
 """Readings in Redis."""
 
+from datetime import timedelta
+
+from django.utils import timezone
 from redis import Redis
 
 from live.topics import RETAIN_SECONDS
 from odds import store
+from odds.quotes import Reading
 from tests.odds.builders import a_quote, a_reading, quoted
 
 
@@ -20,7 +24,7 @@ def test_a_reading_comes_back_as_it_was(redis_client: Redis) -> None:
 def test_it_is_kept_for_a_day_beside_its_match(redis_client: Redis) -> None:
     store.save({"football.1": a_reading()})
 
-    (key,) = redis_client.keys("odds:*")
+    (key,) = redis_client.keys("odds:*quotes")
     assert b"{football.1}" in key
     assert 0 < redis_client.ttl(key) <= RETAIN_SECONDS
 
@@ -35,3 +39,11 @@ def test_nothing_to_save_or_load_is_no_error(redis_client: Redis) -> None:
     store.save({})
 
     assert store.load([]) == {}
+
+
+def test_the_matches_that_have_a_reading_are_known_for_as_long(redis_client: Redis) -> None:
+    store.save({"football.1": Reading(timezone.now() - timedelta(days=2), {})})
+    assert store.read_topics() == []
+
+    store.save({"football.1": Reading(timezone.now(), {}), "football.2": Reading(timezone.now(), {})})
+    assert store.read_topics() == ["football.1", "football.2"]
