@@ -1,44 +1,6 @@
-"""What REST asks providers: briefly kept, so that many clients cost one question."""
+"""What football's REST asks providers."""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime
-from typing import Any, TypeVar
+from feeds.rest.asking import Asking
+from football.providers import provider
 
-from django.core.cache import cache
-from django.utils import timezone
-
-from feeds.errors import ProviderError
-from football.providers import FootballProvider, provider
-
-ANSWER_SECONDS = 5  # no client waits longer for a provider
-CACHED_SECONDS = 10  # a provider is asked the same at most this often, however many clients ask
-MISSING = object()
-
-Answer = TypeVar("Answer")
-Question = Callable[[FootballProvider, datetime], Awaitable[Mapping[str, Answer | ProviderError]]]
-
-
-def ask(
-    name: str, ref: str, what: str, question: Question[Answer], seconds: int = CACHED_SECONDS
-) -> Answer | ProviderError:
-    """Return what the provider of that name says of `ref`, or its error: a permanent one of the ref alone.
-
-    `what` is the question's name; its answer is kept for so many seconds. (Blocking.)
-    """
-    key = f"football:{what}:{name}:{ref}"
-    answer: Any = cache.get(key, MISSING)
-    if answer is MISSING:
-        answer = asyncio.run(_ask(name, ref, question, timezone.now()))
-        cache.set(key, answer, seconds)  # a refusal too: a provider in trouble is left in peace
-    return answer  # type: ignore[no-any-return]  # the cache knows no types
-
-
-async def _ask(name: str, ref: str, question: Question[Answer], at: datetime) -> Answer | ProviderError:
-    try:
-        async with asyncio.timeout(ANSWER_SECONDS):
-            return (await question(provider(name), at))[ref]
-    except ProviderError as error:
-        return ProviderError(str(error))
-    except TimeoutError:
-        return ProviderError(f"no answer in {ANSWER_SECONDS} s")
+ask = Asking("football", provider).ask

@@ -5,58 +5,43 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from rest_framework import serializers
 
+from feeds.rest.fields import choice, id_field, text
 from football.models import Event, EventQuerySet, League, Team
-from football.rest.filters import MAX_ID
-
-MAX_TEXT = 200  # letters; no name is longer
-
-
-def _id() -> serializers.IntegerField:
-    return serializers.IntegerField(min_value=1, max_value=MAX_ID, required=False)
 
 
 class LeagueParameters(serializers.Serializer[Any]):
     """How the list of leagues can be narrowed."""
 
-    country = serializers.CharField(max_length=MAX_TEXT, required=False, help_text="The whole name.")
-    name = serializers.CharField(max_length=MAX_TEXT, required=False, help_text="A part of it.")
+    country = text("The whole name.")
+    name = text("A part of it.")
 
 
 class StandingsParameters(serializers.Serializer[Any]):
     """Which table is asked for."""
 
-    season_id = _id()
+    season_id = id_field()
 
 
 class TeamParameters(serializers.Serializer[Any]):
     """How the list of teams can be narrowed."""
 
-    name = serializers.CharField(max_length=MAX_TEXT, required=False, help_text="A part of it.")
-    league_id = _id()
-    season_id = _id()
+    name = text("A part of it.")
+    league_id = id_field()
+    season_id = id_field()
     country_code = serializers.RegexField(
         r"^[A-Za-z]{2,3}$",
         required=False,
         help_text="No provider tells codes: no team is found by one.",
         error_messages={"invalid": "two or three letters are expected."},
     )
-    is_women = serializers.ChoiceField(
-        choices=["true", "false"],
-        required=False,
-        error_messages={"invalid_choice": "true or false is expected."},
-    )
+    is_women = choice(["true", "false"])
 
 
 class PlayerParameters(serializers.Serializer[Any]):
     """How the list of players can be narrowed."""
 
-    name = serializers.CharField(max_length=MAX_TEXT, required=False, help_text="A part of it.")
-    team_id = serializers.IntegerField(
-        min_value=1,
-        max_value=MAX_ID,
-        required=False,
-        help_text="Players are known by their teams alone: without one the list is empty.",
-    )
+    name = text("A part of it.")
+    team_id = id_field("Players are known by their teams alone: without one the list is empty.")
 
 
 def served_leagues() -> QuerySet[League]:

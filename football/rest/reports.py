@@ -7,12 +7,14 @@ import structlog
 
 from feeds.errors import ProviderError
 from feeds.models import DEMO_PROVIDER
+from feeds.rest.asking import Answer, Question
 from football.final_records import kept
 from football.graphs import Graphs
 from football.incidents import Incident
 from football.models import Event, Team
 from football.people import Lineups, Player
-from football.rest.asking import Answer, Question, ask
+from football.providers import FootballProvider
+from football.rest.asking import ask
 from football.rest.present import present_scoreboards
 from football.rest.words import has_score
 
@@ -69,7 +71,7 @@ def squad(team: Team) -> tuple[Player, ...]:
     return _or(answer, ())
 
 
-def _asked(event: Event, what: str, question: Question[Answer]) -> Answer | ProviderError:
+def _asked(event: Event, what: str, question: Question[FootballProvider, Answer]) -> Answer | ProviderError:
     if not event.is_served:
         return ProviderError("read no longer", permanent=True)
     if not has_score(present_scoreboards([event])[event.pk]):

@@ -11,11 +11,11 @@ from django.core.cache import cache
 from redis import Redis
 
 from feeds.errors import ProviderError
+from feeds.rest import asking
+from feeds.rest.asking import CACHED_SECONDS
 from football.frames import SideStats, Stats
 from football.match import Counters, Momentum, SideMomentum, Snapshot
 from football.models import Event
-from football.rest import asking
-from football.rest.asking import CACHED_SECONDS
 from football.rest.figures import NOT_COLLECTED, figures
 from live.demand import demand_key
 from tests.football.builders import FULL_TIME, SECOND_HALF, an_event, push
