@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-CHECK_ENV := SECRET_KEY=only-to-look-at-the-code-00000000 ENV_FILE=/dev/null
+CHECK_ENV := SECRET_KEY=only-to-look-at-the-code-00000000 ENV_FILE=/dev/null DATABASE_URL=sqlite://:memory:
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev demo test check lint types imports docs-check docs format lock bench clean
