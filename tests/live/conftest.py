@@ -11,12 +11,12 @@ from redis.asyncio import Redis
 from live.connection import connect
 from tests import people
 from tests.invented.sports import DEMO
+from tests.live.figures import METRICS_TOKEN
 from tests.live.publisher import Match
 from tests.people import Member
 from tests.service import Service, Web
 
 ENDED_SECONDS = -10 * 86_400  # bob's access ended ten days ago
-METRICS_TOKEN = "for the tests' eyes only"
 
 _names = count(1)
 _event_ids = count(1)

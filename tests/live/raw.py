@@ -52,6 +52,11 @@ class RawSocket:
         """Send a command, uncompressed, in one frame."""
         await self.send(FIN | TEXT, json.dumps(command).encode())
 
+    async def subscribe(self, match: Any) -> dict[str, Any]:
+        """Follow a match (tests/live/publisher.py) and return the next message."""
+        await self.command(action="subscribe", event_id=match.event_id, sport=match.sport)
+        return await self.message()
+
     async def frame(self) -> tuple[int, bytes]:
         """Return the next frame as it came."""
         async with asyncio.timeout(ANSWER_SECONDS):
@@ -81,7 +86,9 @@ class RawSocket:
 async def raw_socket(url: str, secret: str, offer: str = "", **options: Any) -> AsyncIterator[RawSocket]:
     """Open a socket with that Sec-WebSocket-Extensions; `options` are those of asyncio.open_connection."""
     address = urlsplit(url)
-    reader, writer = await asyncio.open_connection(address.hostname, address.port, **options)
+    if "sock" not in options:
+        options |= {"host": address.hostname, "port": address.port}
+    reader, writer = await asyncio.open_connection(**options)
     key = base64.b64encode(os.urandom(16)).decode()
     lines = [f"GET {address.path} HTTP/1.1", f"Host: {address.netloc}", "Upgrade: websocket"]
     lines += ["Connection: Upgrade", "Sec-WebSocket-Version: 13", f"Sec-WebSocket-Key: {key}"]

@@ -29,8 +29,7 @@ async def test_deflate_is_agreed_on_without_context_and_frames_are_deflated(uvic
     async with raw_socket(uvicorn.live_url, alice.secret, offer) as socket:
         assert socket.deflate is not None
         assert "server_no_context_takeover" in socket.deflate
-        await socket.command(action="subscribe", event_id=match.event_id, sport="curling")
-        assert (await socket.message())["type"] == "subscribed"
+        assert (await socket.subscribe(match))["type"] == "subscribed"
         for _ in range(2):  # the second would need the first, if there were a context
             stone = match.stone(PADDING)
             await match.publish(stone)
@@ -45,8 +44,7 @@ async def test_a_client_with_a_smaller_window_gets_the_shared_bytes_plain(uvicor
     offer = f"permessage-deflate; server_max_window_bits={bits}"
     async with raw_socket(uvicorn.live_url, alice.secret, offer) as socket:
         assert f"server_max_window_bits={bits}" in (socket.deflate or set())
-        await socket.command(action="subscribe", event_id=match.event_id, sport="curling")
-        await socket.message()
+        await socket.subscribe(match)
         stone = match.stone(PADDING)
         await match.publish(stone)
         assert await socket.frame() == (FIN | TEXT, stone.encode())
@@ -65,8 +63,7 @@ async def test_a_client_with_a_smaller_window_gets_the_shared_bytes_plain(uvicor
 async def test_an_offer_that_cannot_be_met_is_not_taken_and_frames_are_plain(uvicorn, alice, match, offer):
     async with raw_socket(uvicorn.live_url, alice.secret, offer) as socket:
         assert socket.deflate is None
-        await socket.command(action="subscribe", event_id=match.event_id, sport="curling")
-        await socket.message()
+        await socket.subscribe(match)
         stone = match.stone(PADDING)
         await match.publish(stone)
         assert await socket.frame() == (FIN | TEXT, stone.encode())
@@ -76,8 +73,7 @@ async def test_a_short_frame_is_never_deflated(uvicorn, alice, match):
     async with raw_socket(uvicorn.live_url, alice.secret, "permessage-deflate") as socket:
         await socket.command(action="ping")
         assert await socket.frame() == (FIN | TEXT, b'{"type":"pong"}')
-        await socket.command(action="subscribe", event_id=match.event_id, sport="curling")
-        await socket.message()
+        await socket.subscribe(match)
         for padding in ("", PADDING):
             stone = match.stone(padding)
             await match.publish(stone)
@@ -87,8 +83,7 @@ async def test_a_short_frame_is_never_deflated(uvicorn, alice, match):
 
 async def test_frames_of_one_publication_come_one_after_the_other(uvicorn, alice, match):
     async with raw_socket(uvicorn.live_url, alice.secret, "permessage-deflate") as socket:
-        await socket.command(action="subscribe", event_id=match.event_id, sport="curling")
-        await socket.message()
+        await socket.subscribe(match)
         frames = (match.stone(), match.event(PADDING), match.stone(PADDING), match.event())
         await match.publish(*frames)
         for frame in frames:

@@ -1,4 +1,4 @@
-"""DESIGN.md, section 7: a deploy. A web process closes its sockets with 1012 and is gone within 10 seconds."""
+"""DESIGN.md, section 7: a deploy. A web process closes its sockets with 1012 and goes within 10 seconds."""
 
 import asyncio
 import signal
@@ -26,8 +26,7 @@ async def test_sigterm_closes_with_1012_and_the_process_goes(service, alice, add
         assert await refused.refused() == ("auth_failed", 4401)
         await idle.pong()
         await following.subscribe(match)
-        await stuck.command(action="subscribe", event_id=match.event_id, sport=match.sport)
-        await stuck.message()
+        await stuck.subscribe(match)
         stuck.writer.transport.pause_reading()
         for _ in range(20):
             await match.publish(match.stone(FRAME))
