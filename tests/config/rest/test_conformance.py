@@ -1,0 +1,65 @@
+"""Every path of the API, asked as its OpenAPI document allows and as it does not: the answers keep to it."""
+
+import json
+from collections.abc import Mapping
+
+import hypothesis
+import pytest
+import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from pytest_django.fixtures import Settings
+from redis import Redis
+from schemathesis.config import SchemathesisConfig
+from schemathesis.openapi import from_dict
+from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
+
+from config.rest.schema import document
+from football.match import Counters
+from football.models import Event
+from tests.conftest import Person
+from tests.football.builders import FULL_TIME, SECOND_HALF, an_event, push
+from tests.football.conftest import vendor  # noqa: F401 - a fixture
+from tests.football.rest.reported import GRAPHS, INCIDENTS, KARL, LINEUPS
+from tests.football.vendor import Vendor
+
+EXAMPLES = 5  # of each path, on top of those that cover its parameters' limits
+CONFIG = {
+    "generation": {"database": "none", "deterministic": True, "with-security-parameters": False},
+    "phases": {"coverage": {"unexpected-methods": ["POST", "DELETE"]}},
+}
+# Limits that go together, as those of two dates, cannot be written down: not all that fits is accepted.
+ABOUT_WHAT_WAS_SENT = [positive_data_acceptance, negative_data_rejection]
+
+api = from_dict(json.loads(document()), config=SchemathesisConfig.from_dict(CONFIG))
+api.app = WSGIHandler()
+
+
+@pytest.fixture
+def match(db: None, vendor: Vendor, settings: Settings, redis_client: Redis) -> Event:  # noqa: F811
+    """A match in play of which everything is told, beside one that is over. Nobody counts requests."""
+    settings.REST_REQUESTS_PER_MINUTE = 10**9
+    an_event("over", scoreboard=FULL_TIME)
+    event = an_event(scoreboard=SECOND_HALF)
+    push(event, SECOND_HALF, home=Counters(fouls=8, passes=301, accurate_passes=255, xg=1.18))
+    vendor.report, vendor.drawn, vendor.sides, vendor.squad = INCIDENTS, GRAPHS, LINEUPS, (KARL,)
+    return event
+
+
+@api.parametrize()
+@hypothesis.settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture],
+)
+def test_answers_are_what_the_document_says(case: schemathesis.Case, match: Event, charlie: Person) -> None:
+    sent = {"Authorization": f"Bearer {charlie.secret}"}
+    case.call_and_validate(headers=sent, excluded_checks=ABOUT_WHAT_WAS_SENT[:1])
+    if case.path_parameters:
+        case.path_parameters = _known(case.path_parameters, match)
+        case.call_and_validate(headers=sent, excluded_checks=ABOUT_WHAT_WAS_SENT)
+
+
+def _known(path_parameters: Mapping[str, object], match: Event) -> dict[str, int]:
+    """Return the path's ids as those of the match in play."""
+    known = {"event_id": match.pk, "league_id": match.league_id, "team_id": match.home_id}
+    return {name: known[name] for name in path_parameters}
