@@ -127,8 +127,8 @@ def _field(hour: int, edition: int) -> list[Person]:
 
 
 def _pairing(day: int, place: int) -> tuple[int, int]:
-    """Return who of the field meets whom: the circle method, each at another time every day."""
-    match = (place + day) % MATCHES_A_DAY
+    """Return who of the field meets whom: the circle method, nobody always at the same time."""
+    match = (place + 2 * day) % MATCHES_A_DAY
     first = 0 if match == 0 else 1 + (day + match) % ROUNDS
     second = 1 + (day - match) % ROUNDS
     return first, second

@@ -83,6 +83,18 @@ async def test_a_record_without_a_file_is_an_error_of_its_match(tmp_path: Path) 
     assert f"no file {US_FINAL}_*.csv" in str(answer)
 
 
+async def test_a_year_without_nations_takes_them_from_the_others_in_any_order(tmp_path: Path) -> None:
+    copied(tmp_path, US_FINAL, lambda lines: lines)
+    path = tmp_path / "tennis" / "matches.csv"
+    header, *records = path.read_text().splitlines()
+    path.chmod(0o644)
+    for order in (records, records[::-1]):
+        path.write_text("\n".join([header, *order]))
+        fixtures = await SlamReplay(tmp_path, ReplayClock(start=START)).fixtures(START, END, START)
+        nations = {fixture.home.country_code for fixture in fixtures if fixture.home.name == "Novak Djokovic"}
+        assert nations == {"RS"}
+
+
 @override_settings(REPLAY_DIR="")
 def test_without_a_folder_the_setting_is_named() -> None:
     with pytest.raises(ImproperlyConfigured, match="REPLAY_DIR"):

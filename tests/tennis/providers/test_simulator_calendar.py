@@ -144,15 +144,23 @@ def test_in_a_tournament_each_meets_each_once() -> None:
         assert days[tournament] == {f"Round robin, day {day}" for day in range(1, 12)}
 
 
-def test_the_next_edition_has_another_field() -> None:
-    def field(start: datetime) -> set[str]:
-        return {
-            person.ref
-            for each in regular(start, start + timedelta(hours=1))
-            for person in (each.home, each.away)
-        }
+def test_the_next_edition_mixes_the_fields_anew() -> None:
+    def fields(start: datetime) -> list[set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for each in regular(start, start + timedelta(days=1)):
+            found[each.venue.tournament.ref] |= {each.home.ref, each.away.ref}
+        return list(found.values())
 
-    assert len(field(EDITION_START) & field(EDITION_START + EDITION)) < 6
+    for field in fields(EDITION_START):
+        assert max(len(field & other) for other in fields(EDITION_START + EDITION)) <= 2
+
+
+def test_nobody_plays_at_the_same_minute_every_day() -> None:
+    minutes: dict[str, Counter[int]] = defaultdict(Counter)
+    for each in regular(EDITION_START, EDITION_START + EDITION):
+        for person in (each.home, each.away):
+            minutes[person.ref][each.start_at.minute] += 1
+    assert max(max(counted.values()) for counted in minutes.values()) <= 4  # of eleven days
 
 
 def test_men_play_men_and_women_play_women() -> None:
