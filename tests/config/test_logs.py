@@ -9,10 +9,9 @@ import pytest
 import structlog
 from redis.exceptions import ConnectionError as RedisConnectionError
 
-from accounts.secret import new_secret
 from config.logs import logging_config, redact
 
-SECRET = new_secret()
+SECRET = f"mw_{'p' * 8}_{'s' * 43}"
 PUBLIC = SECRET.rpartition("_")[0] + "_***"
 
 

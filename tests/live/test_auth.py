@@ -1,14 +1,32 @@
 """PROTOCOL.md, section 1: where a token may stand, and which one counts."""
 
 import pytest
+from asgiref.sync import sync_to_async
 
+from accounts import tokens
 from accounts.models import ApiToken
-from accounts.secret import TokenRefused, new_secret
+from accounts.secret import TokenRefused
 from live import auth
 from live.auth import Presented, presented
 from live.connection import connect
+from tests.conftest import Person, person
 
-FIRST, SECOND, THIRD = (new_secret() for _ in range(3))
+FIRST, SECOND, THIRD = (f"mw_{letter * 8}_{letter * 43}" for letter in "abc")
+
+
+@pytest.fixture
+def alice(db: None) -> Person:
+    return person("alice", granted_days_ago=0)
+
+
+@pytest.fixture
+def bob(db: None) -> Person:
+    return person("bob", granted_days_ago=40)
+
+
+@pytest.fixture
+def charlie(db: None) -> Person:
+    return person("charlie", granted_days_ago=None)
 
 
 def scope(
@@ -67,7 +85,7 @@ def test_a_bad_token_is_not_passed_over_for_a_good_one():
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("secret", [None, "", "nonsense", FIRST])
+@pytest.mark.parametrize("secret", ["", "nonsense", FIRST])
 async def test_a_missing_malformed_or_unknown_token_is_refused(redis, secret):
     with pytest.raises(TokenRefused):
         await auth.authenticate(redis, secret)
@@ -83,7 +101,7 @@ async def test_a_good_token_names_its_account_from_the_database_and_then_from_re
 
 @pytest.mark.django_db(transaction=True)
 async def test_live_access_is_told_apart(redis, alice, bob, charlie):
-    ends = [(await auth.live_access(redis, who.user.pk)).until for who in (alice, bob, charlie)]
+    ends = [(await auth.live_access(redis, who.secret, who.user.pk)).until for who in (alice, bob, charlie)]
     assert [end is not None for end in ends] == [True, False, False]
 
 
@@ -92,4 +110,12 @@ async def test_without_redis_the_database_is_asked(alice, settings):
     settings.REDIS_URL = "redis://127.0.0.1:1/0"  # nobody listens there
     async with connect() as redis:
         assert (await auth.authenticate(redis, alice.secret)).account_id == alice.user.pk
-        assert (await auth.live_access(redis, alice.user.pk)).until is not None
+        assert (await auth.live_access(redis, alice.secret, alice.user.pk)).until is not None
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_a_token_that_ended_after_its_look_up_is_refused_with_its_access(redis, alice):
+    await auth.authenticate(redis, alice.secret)
+    await sync_to_async(tokens.revoke)(alice.token)
+    with pytest.raises(TokenRefused):
+        await auth.live_access(redis, alice.secret, alice.user.pk)

@@ -7,13 +7,12 @@ import pytest
 import websocket
 from websockets.exceptions import ConnectionClosed
 
-from accounts.secret import new_secret
 from tests import people
 from tests.live.client import opened
 
 pytestmark = pytest.mark.processes
 
-WRONG = new_secret()
+WRONG = f"mw_{'w' * 8}_{'w' * 43}"
 
 
 @pytest.mark.parametrize("path", ["/ws/live/", "/ws/live", "/live/football/", "/live/football"])
