@@ -1,15 +1,19 @@
 """Closing odds: the last prices before a match began. They outlive Redis, and the match."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 
 import msgspec
 
 from odds.consensus import consensus
 from odds.frames import odds_frame
-from odds.match import Match, Phase
+from odds.match import Match
 from odds.models import ClosingOdds
 from odds.quotes import NOTHING, Quotes, Reading
+from odds.schedule import has_begun_between
 from odds.usable import Use, usable
+
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def closing_odds(match: Match, before: Reading | None, now: Reading) -> ClosingOdds | None:
@@ -17,7 +21,7 @@ def closing_odds(match: Match, before: Reading | None, now: Reading) -> ClosingO
 
     A book's quote that has changed since the kick-off counts as it was before. Pure: nothing is saved.
     """
-    if match.phase is not Phase.IN_PLAY or (before and before.read_at >= match.kickoff_at):
+    if not has_begun_between(match, before.read_at if before else NEVER, now.read_at):
         return None
     books = {
         slug: usable(_at_kickoff(match, slug, before, now), match, now.read_at, match.kickoff_at, Use.BOOK)

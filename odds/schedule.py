@@ -23,7 +23,7 @@ def is_due(match: Match, read_at: datetime | None, at: datetime) -> bool:
         return False
     if read_at is None or at - read_at >= REFRESH - SLACK:
         return True
-    if has_begun_since(match, read_at) or _is_unsettled(match, read_at):
+    if has_begun_between(match, read_at, at) or _is_unsettled(match, read_at):
         return True
     return _is_unseen(match, at) and at - read_at >= SLACK
 
@@ -32,12 +32,12 @@ def is_due_unfollowed(match: Match, read_at: datetime | None, at: datetime) -> b
     """Whether upstream is to be asked for a match that nobody follows: until its closing prices are known."""
     if match.phase is Phase.BEFORE:
         return read_at is None or at - read_at >= REFRESH - SLACK
-    return match.phase is Phase.IN_PLAY and read_at is not None and has_begun_since(match, read_at)
+    return read_at is not None and has_begun_between(match, read_at, at)
 
 
-def has_begun_since(match: Match, read_at: datetime) -> bool:
-    """Whether the match has kicked off since it was asked for."""
-    return match.phase is Phase.IN_PLAY and read_at < match.kickoff_at
+def has_begun_between(match: Match, before: datetime, at: datetime) -> bool:
+    """Whether the match's kick-off lies between the two moments, and has taken place."""
+    return match.phase is Phase.IN_PLAY and before < match.kickoff_at <= at
 
 
 def _is_unseen(match: Match, at: datetime) -> bool:

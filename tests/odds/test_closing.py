@@ -77,11 +77,19 @@ def test_a_goal_right_after_the_kick_off_changes_nothing() -> None:
     [
         (a_match(phase=Phase.BEFORE), BEFORE, reading(-30, bwin=result(2.0, 3.5, 4.0))),
         (a_match(phase=Phase.OVER), BEFORE, reading(7200)),
+        (MATCH, BEFORE, reading(-30, bwin=result(2.0, 3.5, 4.0))),
         (MATCH, reading(20, bwin=result(2.0, 3.5, 4.0)), reading(200, bwin=result(2.0, 3.5, 4.0))),
         (MATCH, reading(-60), reading(20)),
         (MATCH, None, reading(900, bwin=result(1.5, 4.2, 7.0, seconds=700))),
     ],
-    ids=["not begun", "over", "not the first reading in play", "nobody quotes it", "nobody knows what stood"],
+    ids=[
+        "not begun",
+        "over",
+        "before its time",
+        "not the first reading in play",
+        "nobody quotes it",
+        "nobody knows what stood",
+    ],
 )
 def test_there_are_none(match: Match, before: Reading | None, now: Reading) -> None:
     assert closing_odds(match, before, now) is None

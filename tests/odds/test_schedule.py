@@ -27,6 +27,7 @@ JUST_BEGUN = a_match(kickoff_at=ago(10))
         (JUST_BEGUN, 11, True),
         (JUST_BEGUN, 9, False),
         (a_match(kickoff_at=ago(10), phase=Phase.BEFORE), 11, False),
+        (a_match(kickoff_at=ago(-60)), 30, False),  # it has begun early
         # At every look until a goal has settled.
         (a_match(scored_at=ago(5)), 30, True),
         (a_match(scored_at=ago(40)), 10, True),
