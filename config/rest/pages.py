@@ -38,20 +38,15 @@ class PageForm(serializers.Serializer[Any]):
     offset = serializers.IntegerField(min_value=0, required=False)
     page = serializers.IntegerField(min_value=1, default=1)
 
-    def validate_limit(self, limit: int) -> int:
-        """Return the limit, clamped."""
-        return min(limit, MAX_LIMIT)
-
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Return limit and offset alone; `page` and `offset` together are refused."""
+        """Refuse `page` and `offset` together."""
         if "offset" in attrs and "page" in self.initial_data:
             raise serializers.ValidationError("Give offset or page, not both.")
-        limit = attrs["limit"]
-        return {"limit": limit, "offset": attrs.get("offset", (attrs["page"] - 1) * limit)}
+        return attrs
 
 
 class Pages(BasePagination):
-    """Puts the rows that a query asks for in their envelope."""
+    """Puts the rows that a query asks for in their envelope. A view may have a `max_limit` of its own."""
 
     request: Request
     limit: int
@@ -64,7 +59,8 @@ class Pages(BasePagination):
         """Return the rows of the page; a ValidationError for a place that is none."""
         place = read_form(PageForm, named_values(request.query_params))
         self.request = request
-        self.limit, self.offset = place["limit"], place["offset"]
+        self.limit = min(place["limit"], getattr(view, "max_limit", MAX_LIMIT))
+        self.offset = place.get("offset", (place["page"] - 1) * self.limit)
         self.count = queryset.count() if isinstance(queryset, QuerySet) else len(queryset)
         if self.offset >= self.count:
             return []

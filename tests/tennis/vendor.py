@@ -52,17 +52,24 @@ class Vendor:
     ) -> Mapping[str, Timeline | ProviderError]:
         """Answer with every tick of these matches."""
         self._note("timelines", since)
-        return {ref: self._timeline(self.matches[ref]) for ref in since}
+        return {ref: self._timeline(self._match(ref)) for ref in since}
 
     async def snapshots(self, refs: Sequence[str], at: datetime) -> Mapping[str, Snapshot | ProviderError]:
         """Answer with the scoreboard and figures of these matches."""
         self._note("snapshots", refs)
-        return {ref: self._snapshot(self.matches[ref]) for ref in refs}
+        return {ref: self._snapshot(self._match(ref)) for ref in refs}
 
     def _note(self, reading: str, refs: Sequence[str] | Mapping[str, int | None]) -> None:
         self.asked.append((reading, list(refs)))
         if self.down:
             raise self.down
+
+    def _match(self, ref: str) -> VendorMatch:
+        if ref in self.matches:
+            return self.matches[ref]
+        unknown = VendorMatch()
+        unknown.unreadable = ProviderError("unknown match", permanent=True)
+        return unknown
 
     def _timeline(self, match: VendorMatch) -> Timeline | ProviderError:
         return match.unreadable or Timeline(scoreboard=match.scoreboard, ticks=tuple(match.ticks))

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from rest_framework.request import Request
 from rest_framework.test import APIRequestFactory
+from rest_framework.views import APIView
 
 from config.rest.pages import DEFAULT_LIMIT, MAX_LIMIT, Pages
 
@@ -26,6 +27,14 @@ def test_a_page_has_fifty_rows_and_says_how_many_there_are() -> None:
 
 def test_a_larger_limit_is_clamped() -> None:
     assert page("limit=100000")["results"] == ROWS[:MAX_LIMIT]
+
+
+def test_a_view_may_let_pages_be_longer() -> None:
+    class Rankings(APIView):
+        max_limit = 300
+
+    request = Request(APIRequestFactory().get("/api/v2/rankings/?limit=1000&page=2"))
+    assert Pages().paginate_queryset(ROWS, request, Rankings()) == ROWS[300:]
 
 
 def test_following_next_gives_every_row_once_and_ends_with_a_short_page() -> None:

@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from feeds.errors import ProviderError
 from football.match import Counters, Score, Scoreboard, Status
+from tests.calls import Get, ids
 from tests.conftest import Person
 from tests.football.builders import (
     AFTER_PENALTIES,
@@ -19,19 +20,12 @@ from tests.football.builders import (
     an_event,
     push,
 )
-from tests.football.rest.conftest import Get
 from tests.football.vendor import Vendor
 
 pytestmark = pytest.mark.django_db
 
 ALWAYS = {"date_from": "2000-01-01"}  # a match of an hour ago may be yesterday's
 GOAL = msgspec.structs.replace(SECOND_HALF, score=Score(3, 1))
-
-
-def ids(body: dict[str, object], key: str = "results") -> list[int]:
-    rows = body[key]
-    assert isinstance(rows, list)
-    return [row["id"] for row in rows]
 
 
 # The list

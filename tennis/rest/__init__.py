@@ -1,0 +1,1 @@
+"""Tennis' REST API (`/tennis/api/v2/`)."""
