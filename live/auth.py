@@ -1,7 +1,7 @@
 """Who opens this socket: where a client may present its token, and what the token stands for."""
 
 import time
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 from urllib.parse import parse_qs
 
 from channels.db import database_sync_to_async
@@ -41,29 +41,39 @@ def presented(scope: dict[str, Any]) -> Presented:
     return Presented(_from_header(scope) or _from_query(scope), echo)
 
 
-async def authenticate(redis: Redis, secret: str | None) -> Caller:
+async def authenticate(redis: Redis, secret: str) -> Caller:
     """Return who calls; TokenRefused for a missing or bad token, DatabaseError when nobody can tell.
 
     One read in Redis as a rule; the database, in a thread, when the record has expired.
     """
-    if secret is None:
+    if not secret:
         raise TokenRefused("missing")
-    record = await _read(redis, callers.cache_key(digest(secret)))
+    (record,) = await _read(redis, callers.cache_key(digest(secret)))
     caller = callers.decode(record, time.time())
     return caller or await database_sync_to_async(tokens.resolve)(secret)
 
 
-async def live_access(redis: Redis, account_id: int) -> Access:
-    """Return until when the account has live access; read as `authenticate` does."""
-    known = access_cache.decode(await _read(redis, access_cache.cache_key(account_id)))
+async def live_access(redis: Redis, secret: str, account_id: int) -> Access:
+    """Return until when the account has live access; TokenRefused when its token has ended meanwhile.
+
+    Asked when the socket hears of changes already, so that no change falls between. Read as `authenticate`.
+    """
+    token_key, access_key = callers.cache_key(digest(secret)), access_cache.cache_key(account_id)
+    token, access = await _read(redis, token_key, access_key)
+    callers.decode(token, time.time())
+    known = access_cache.decode(access)
     return known or await database_sync_to_async(access_cache.live_access)(account_id)
 
 
-async def _read(redis: Redis, key: str) -> bytes | None:
-    try:
-        return cast("bytes | None", await redis.get(key))  # the client does not decode
-    except (RedisError, OSError):  # the database is asked instead
-        return None
+async def _read(redis: Redis, *keys: str) -> list[bytes | None]:
+    """Return the records in one round trip; each None when Redis is away: the database is asked instead."""
+    async with redis.pipeline(transaction=False) as pipe:
+        for key in keys:
+            pipe.get(key)
+        try:
+            return await pipe.execute()
+        except (RedisError, OSError):
+            return [None] * len(keys)
 
 
 def _from_header(scope: dict[str, Any]) -> str | None:

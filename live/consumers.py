@@ -71,7 +71,7 @@ class LiveConsumer:
         transport = self._scope.get("extensions", {}).get("matchwire.wire") or AsgiTransport(self._send)
         self._outbox = Outbox(transport, settings.LIVE_OUTBOX_BYTES, metrics.overflowed)
         self._outbox.numbered = _wants_numbers(self._scope)
-        session = await self._open(token.secret)
+        session = await self._open(token.secret or "")
         if session is None:
             await self._await_disconnect()
             return
@@ -83,15 +83,14 @@ class LiveConsumer:
 
     # Opening
 
-    async def _open(self, secret: str | None) -> Session | None:
+    async def _open(self, secret: str) -> Session | None:
         """Return the session of a good token; otherwise say what is wrong, close, and return None."""
         try:
             self._node = await current_node()
             caller = await auth.authenticate(self._node.redis, secret)
-            access = await auth.live_access(self._node.redis, caller.account_id)
-            session = self._session = Session(caller, access, self._refuse)
+            session = self._session = Session(caller, self._refuse)
             await self._take_seat(session)
-            await self._node.sessions.open(session)
+            await self._begin(session, secret)
         except TokenRefused as refused:
             self._refuse(
                 CommandError(ErrorCode.AUTH_FAILED, f"token: {refused}", close=CloseCode.AUTH_FAILED)
@@ -113,6 +112,16 @@ class LiveConsumer:
                 f"this account has {limit} sockets open already: close one first",
                 close=CloseCode.TOO_MANY,
             )
+
+    async def _begin(self, session: Session, secret: str) -> None:
+        """Have the session hear of changes first, then look up its access: so no change falls between."""
+        try:
+            await self._node.sessions.open(session)
+            access = await auth.live_access(self._node.redis, secret, session.caller.account_id)
+        except BaseException:
+            await self._node.sessions.close(session)
+            raise
+        session.access = session.access or access  # what was heard of meanwhile is newer
 
     # Serving
 

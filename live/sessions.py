@@ -48,16 +48,21 @@ class Session:
 
     __slots__ = ("access", "caller", "end", "socket")
 
-    def __init__(self, caller: Caller, access: Access, end: Callable[[CommandError], None]) -> None:
+    def __init__(self, caller: Caller, end: Callable[[CommandError], None]) -> None:
         self.caller = caller
-        self.access = access
+        self.access: Access | None = None  # not looked up yet
         self.end = end
         self.socket = uuid.uuid4().hex
 
     @property
     def has_access(self) -> bool:
         """Whether live access runs at this moment."""
-        return self.access.is_live(time.time())
+        return self.access is not None and self.access.is_live(time.time())
+
+    @property
+    def had_access(self) -> bool:
+        """Whether there was live access when it was last looked up."""
+        return self.access is not None and self.access.until is not None
 
 
 class Sessions:
@@ -98,7 +103,7 @@ class Sessions:
             {session.caller.account_id for session in concerned},
         )
         for session in concerned:
-            had_access = session.access.until is not None
+            had_access = session.had_access
             session.access = until[session.caller.account_id]
             if session.caller.token_id not in good:
                 session.end(TOKEN_ENDED)
@@ -113,7 +118,7 @@ class Sessions:
             for session in self._all():
                 if session.caller.expires_at is not None and session.caller.expires_at <= now:
                     session.end(TOKEN_ENDED)
-                elif session.access.until is not None and session.access.until <= now:
+                elif session.had_access and not session.has_access:
                     session.end(ACCESS_ENDED)
 
     async def watch_database(self) -> None:

@@ -38,19 +38,19 @@ def redis_client() -> Iterator[Redis]:
 @pytest.fixture
 def alice(db: None) -> Person:
     """Live access for 30 days from now."""
-    return _person("alice", granted_days_ago=0)
+    return person("alice", granted_days_ago=0)
 
 
 @pytest.fixture
 def bob(db: None) -> Person:
     """Live access that ended ten days ago."""
-    return _person("bob", granted_days_ago=GIVEN_DAYS + 10)
+    return person("bob", granted_days_ago=GIVEN_DAYS + 10)
 
 
 @pytest.fixture
 def charlie(db: None) -> Person:
     """An account and a token, and never any live access."""
-    return _person("charlie", granted_days_ago=None)
+    return person("charlie", granted_days_ago=None)
 
 
 @pytest.fixture
@@ -60,7 +60,8 @@ def chief(db: None, client: Client, redis_client: Redis) -> Client:
     return client
 
 
-def _person(name: str, *, granted_days_ago: int | None) -> Person:
+def person(name: str, *, granted_days_ago: int | None) -> Person:
+    """Save a user with a token, and with GIVEN_DAYS of live access unless None is said; return them."""
     user = User.objects.create_user(f"{name}@example.org", password=f"{name} knows")
     if granted_days_ago is not None:
         start = timezone.now() - timedelta(days=granted_days_ago)
