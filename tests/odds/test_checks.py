@@ -3,6 +3,7 @@
 import pytest
 from pytest_django.fixtures import Settings
 
+from config.checks import replay
 from odds.checks import odds_provider
 from odds.providers import PROVIDERS
 
@@ -22,3 +23,12 @@ def test_any_other_name_is_refused_with_those_there_are(settings: Settings) -> N
     assert error.id == "matchwire.E006"
     assert "'oracle'" in error.msg
     assert "simulator" in error.msg
+
+
+def test_recorded_odds_need_the_folder_of_recordings(settings: Settings) -> None:
+    settings.ODDS_PROVIDER, settings.REPLAY_DIR = "replay_football_data", ""
+
+    (error,) = replay()
+
+    assert error.id == "matchwire.E003"
+    assert error.msg.startswith("ODDS_PROVIDER is replay_football_data")

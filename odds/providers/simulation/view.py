@@ -8,7 +8,7 @@ from odds.course import Course, Half, Stand
 from odds.providers.simulation.goals import Outlook, probabilities
 from odds.quotes import Outcome
 
-OPINION = 0.02  # deviation of a book's own view: by how much it sees a match lean to one side
+OPINION = 0.01  # deviation of a book's own view: by how much it sees a match lean to one side
 DRIFT = ((0.02, 9), (0.03, 31))  # the market's view before kick-off: swing, and hours it takes
 
 FIRST_HALF, SECOND_HALF = 48 * 60, 50 * 60  # seconds, stoppage time included
