@@ -1,12 +1,12 @@
 """Every path of the API, asked as its OpenAPI document allows and as it does not: the answers keep to it."""
 
 import json
-from collections.abc import Mapping
 
 import hypothesis
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 from redis import Redis
 from schemathesis.config import SchemathesisConfig
@@ -16,11 +16,13 @@ from schemathesis.specs.openapi.checks import negative_data_rejection, positive_
 from config.rest.schema import document
 from football.match import Counters
 from football.models import Event
+from tennis.providers.simulator import demo_ref
 from tests.conftest import Person
 from tests.football.builders import FULL_TIME, SECOND_HALF, an_event, push
 from tests.football.conftest import vendor  # noqa: F401 - a fixture
 from tests.football.rest.reported import GRAPHS, INCIDENTS, KARL, LINEUPS
 from tests.football.vendor import Vendor
+from tests.tennis.builders import SECOND_SET, a_match
 
 EXAMPLES = 5  # of each path, on top of those that cover its parameters' limits
 CONFIG = {
@@ -45,21 +47,32 @@ def match(db: None, vendor: Vendor, settings: Settings, redis_client: Redis) -> 
     return event
 
 
+@pytest.fixture
+def known(match: Event) -> dict[str, int]:
+    """The ids of that match and of what belongs to it, and the same of tennis, by their names in paths."""
+    ref = demo_ref(timezone.now())
+    tennis = a_match(ref, provider="simulator", demo=True, scoreboard=SECOND_SET)
+    return {
+        "event_id": match.pk,
+        "league_id": match.league_id,
+        "team_id": match.home_id,
+        "match_id": tennis.pk,
+        "player_id": tennis.home_id,
+        "tournament_id": tennis.tournament_id,
+    }
+
+
 @api.parametrize()
 @hypothesis.settings(
     max_examples=EXAMPLES,
     deadline=None,
     suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture],
 )
-def test_answers_are_what_the_document_says(case: schemathesis.Case, match: Event, charlie: Person) -> None:
+def test_answers_are_what_the_document_says(
+    case: schemathesis.Case, known: dict[str, int], charlie: Person
+) -> None:
     sent = {"Authorization": f"Bearer {charlie.secret}"}
     case.call_and_validate(headers=sent, excluded_checks=ABOUT_WHAT_WAS_SENT[:1])
     if case.path_parameters:
-        case.path_parameters = _known(case.path_parameters, match)
+        case.path_parameters = {name: known[name] for name in case.path_parameters}
         case.call_and_validate(headers=sent, excluded_checks=ABOUT_WHAT_WAS_SENT)
-
-
-def _known(path_parameters: Mapping[str, object], match: Event) -> dict[str, int]:
-    """Return the path's ids as those of the match in play."""
-    known = {"event_id": match.pk, "league_id": match.league_id, "team_id": match.home_id}
-    return {name: known[name] for name in path_parameters}
