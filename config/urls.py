@@ -20,6 +20,7 @@ urlpatterns = [
     path("metrics", metrics),
     path("admin/", admin.site.urls),
     path("api/v2/", include("football.rest.urls")),
+    path("api/v2/", include("odds.rest.urls")),
     path("tennis/api/v2/", include("tennis.rest.urls")),
     re_path(r"^api/schema/?$", schema),
     re_path(r"^api/docs/?$", SpectacularSwaggerSplitView.as_view(url="/api/schema/")),

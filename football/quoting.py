@@ -48,6 +48,11 @@ class FootballQuoting:
         return {ref: _course(ref, timeline) for ref, timeline in timelines.items()}
 
 
+def may_be_quoted(event: Event) -> bool:
+    """Whether there is betting on the match by what the calendar knows of it; the feed may know more."""
+    return event.is_served and event.status in PHASES
+
+
 def _matches(events: Iterable[Event]) -> list[Match]:
     """Return the events as football's feed has seen them last, in one round trip."""
     found = list(events)

@@ -12,6 +12,7 @@ from football.rest.listing_views import (
     TeamList,
     TeamSquad,
 )
+from football.rest.odds_views import BestList, EventComparison, EventOdds, QuoteDetail, QuoteList
 from football.rest.views import (
     EventDetail,
     EventIncidents,
@@ -31,6 +32,11 @@ urlpatterns = [
     re_path(r"^events/(?P<event_id>[0-9]+)/shotmap/?$", EventShotmap.as_view()),
     re_path(r"^events/(?P<event_id>[0-9]+)/incidents/?$", EventIncidents.as_view()),
     re_path(r"^events/(?P<event_id>[0-9]+)/lineups/?$", EventLineups.as_view()),
+    re_path(r"^events/(?P<event_id>[0-9]+)/odds/?$", EventOdds.as_view()),
+    re_path(r"^events/(?P<event_id>[0-9]+)/odds/comparison/?$", EventComparison.as_view()),
+    re_path(r"^odds/?$", QuoteList.as_view()),
+    re_path(r"^odds/best/?$", BestList.as_view()),
+    re_path(r"^odds/(?P<quote_id>[0-9]{1,18})/?$", QuoteDetail.as_view()),
     re_path(r"^leagues/?$", LeagueList.as_view()),
     re_path(r"^leagues/(?P<league_id>[0-9]+)/?$", LeagueDetail.as_view()),
     re_path(r"^leagues/(?P<league_id>[0-9]+)/seasons/?$", LeagueSeasons.as_view()),

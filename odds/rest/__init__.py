@@ -1,0 +1,1 @@
+"""Odds in the REST APIs: what does not depend on the sport."""
