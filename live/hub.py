@@ -15,13 +15,13 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from live import demand, metrics, snapshot
+from live.answers import Answers
 from live.followed import FollowedTopic, Follower
 from live.groups import Groups
 from live.outbox import Outbox
 from live.protocol.commands import Since
 from live.publication import Publication
 from live.replica import Replica, Verdict
-from live.replies import subscribed
 from live.resume import missed
 from live.snapshot import FRESH_SECONDS, Retained
 from live.subscriptions import Subscription, Subscriptions
@@ -42,6 +42,7 @@ class Hub:
         """`channel`: this process's one channel on the layer."""
         self._redis = redis
         self._topics: dict[str, FollowedTopic] = {}
+        self._answers = Answers(self._topics)
         self._groups = Groups(layer, channel, wanted=self._topics)
         self._delivery = asyncio.Lock()  # one publication at a time: frames leave in order
         self._background: set[asyncio.Task[Any]] = set()
@@ -69,12 +70,10 @@ class Hub:
             for followed in wanted:
                 follower = followed.followers.setdefault(outbox, Follower(outbox, held))
                 follower.at = followed.replica.seq
-            reply = (
-                self._resumed(outbox, subscription, ticks)
-                if since
-                else self._subscribed(outbox, subscription)
-            )
-            outbox.send_frame(reply)
+            if since:
+                outbox.send_frame(self._answers.resumed(subscription, ticks, numbered=outbox.numbered))
+            else:
+                outbox.send_frame(self._answers.subscribed(subscription, numbered=outbox.numbered))
         finally:
             for followed in wanted:
                 followed.joining -= 1
@@ -88,6 +87,9 @@ class Hub:
             if followed and follower:
                 follower.at = math.inf
                 self._drop_if_idle(followed)
+
+    async def _missed(self, followed: FollowedTopic, since: Since) -> list[WireFrame] | None:
+        return await missed(self._redis, followed.replica, since, lambda: self._mend(followed))
 
     def _wanted(self, topic: str, subscription: Subscription) -> FollowedTopic:
         if topic not in self._topics:
@@ -218,36 +220,11 @@ class Hub:
             follower.at = followed.replica.seq
             if followed.contest:
                 standing = follower.subscriptions.standing_for(followed.topic)
-                follower.outbox.send_frame(self._subscribed(follower.outbox, standing))
+                numbered = follower.outbox.numbered
+                follower.outbox.send_frame(self._answers.subscribed(standing, numbered=numbered))
             else:
                 follower.outbox.send(latest)
         log.info("began anew", topic=followed.topic, followers=len(followed.followers))
-
-    # Replies
-
-    def _subscribed(self, outbox: Outbox, subscription: Subscription) -> WireFrame:
-        """Return the reply, made once for all who join before the next publication."""
-        match, odds = self._replicas(subscription)
-        replies = self._topics[subscription.match].replies
-        key = (subscription, outbox.numbered, odds.tip if odds else "")
-        if key not in replies:
-            replies[key] = subscribed(subscription, match, odds, numbered=outbox.numbered)
-        return replies[key]
-
-    def _resumed(
-        self, outbox: Outbox, subscription: Subscription, ticks: list[WireFrame] | None
-    ) -> WireFrame:
-        match, odds = self._replicas(subscription)
-        return subscribed(
-            subscription, match, odds, numbered=outbox.numbered, resumed=ticks is not None, ticks=ticks
-        )
-
-    async def _missed(self, followed: FollowedTopic, since: Since) -> list[WireFrame] | None:
-        return await missed(self._redis, followed.replica, since, lambda: self._mend(followed))
-
-    def _replicas(self, subscription: Subscription) -> tuple[Replica, Replica | None]:
-        odds = self._topics.get(subscription.odds) if subscription.odds else None
-        return self._topics[subscription.match].replica, odds.replica if odds else None
 
     # Housekeeping
 
@@ -290,8 +267,14 @@ class Hub:
     def _spawn(self, work: Any) -> asyncio.Task[None]:
         task: asyncio.Task[None] = asyncio.create_task(work)
         self._background.add(task)
-        task.add_done_callback(self._background.discard)
+        task.add_done_callback(self._ended)
         return task
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """Log a bug of ours; of an outage hears whoever waits for the work."""
+        self._background.discard(task)
+        if not task.cancelled() and not isinstance(task.exception(), RedisError | OSError | None):
+            log.error("hub's work failed", exc_info=task.exception())
 
 
 def _is_fresh(replica: Replica) -> bool:
