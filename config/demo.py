@@ -147,6 +147,8 @@ def _prepare(folder: Path, port: int) -> dict[str, object]:
     except DatabaseError as error:
         raise CannotStart(f"the database cannot be used: {error}") from error
     from config.demo_data import accounts, demo_match, load_calendar
+    from football.models import Event
+    from tennis.models import Match
 
     load_calendar()
     known = folder / "demo.json"
@@ -154,8 +156,8 @@ def _prepare(folder: Path, port: int) -> dict[str, object]:
         "url": f"http://127.0.0.1:{port}/",
         "ws_url": f"ws://127.0.0.1:{port}/ws/live/",
         **accounts(json.loads(known.read_text()) if known.exists() else {}),
-        "football_event": demo_match(),
-        "tennis_event": None,
+        "football_event": demo_match(Event),
+        "tennis_event": demo_match(Match),
     }
     _write_private(known, json.dumps(facts, indent=2) + "\n")
     return facts
@@ -176,7 +178,9 @@ def _announce(facts: dict[str, object], folder: Path) -> None:
 
 
 def _banner(facts: dict[str, object], folder: Path) -> str:
-    command = f'{{"action":"subscribe","event_id":{facts["football_event"]}}}'
+    football = f'{{"action":"subscribe","event_id":{facts["football_event"]}}}'
+    tennis = f'{{"action":"subscribe","event_id":{facts["tennis_event"]},"sport":"tennis"}}'
+    address = f"{facts['ws_url']}?token={facts['token']}"
     python = Path(sys.executable)
     return f"""
   Matchwire is live.
@@ -185,11 +189,12 @@ def _banner(facts: dict[str, object], folder: Path) -> str:
     Login     {facts["email"]}  password {facts["password"]}   ({facts["url"]}admin/)
     Token     {facts["token"]}
     Football  demo match {facts["football_event"]}
+    Tennis    demo match {facts["tennis_event"]}
     Facts     {folder / "demo.json"}
 
-  Follow the demo match from another terminal:
+  Follow the demo matches from another terminal:
 
-    (echo '{command}'; cat) | {python} -m websockets '{facts["ws_url"]}?token={facts["token"]}'
+    (echo '{football}'; echo '{tennis}'; cat) | {python} -m websockets '{address}'
 
   Ctrl-C stops everything.
 

@@ -11,8 +11,9 @@ from accounts.secret import TokenRefused
 from billing.entitlements import has_live_access
 from billing.grants import grant
 from config.demo import ACCESS_DAYS, EMAIL, EMAIL_WITHOUT_ACCESS
-from football.models import Event
-from football.tasks import sync_scoreboards
+from feeds.models import SourcedMatch
+from football import tasks as football
+from tennis import tasks as tennis
 
 
 def accounts(known: Mapping[str, object]) -> dict[str, object]:
@@ -42,13 +43,14 @@ def accounts(known: Mapping[str, object]) -> dict[str, object]:
 
 def load_calendar() -> None:
     """Load the matches of these hours; beat brings the rest of the week."""
-    sync_scoreboards()
+    football.sync_scoreboards()
+    tennis.sync_scoreboards()
 
 
-def demo_match() -> int | None:
-    """Return the id of the demo match that goes on longest."""
-    started = Event.objects.filter(demo=True, kickoff_at__lte=timezone.now())
-    return started.order_by("-kickoff_at").values_list("pk", flat=True).first()
+def demo_match(model: type[SourcedMatch]) -> int | None:
+    """Return the id of the sport's demo match that goes on longest."""
+    started = model._default_manager.filter(demo=True, **{f"{model.BEGINNING}__lte": timezone.now()})
+    return started.order_by(f"-{model.BEGINNING}").values_list("pk", flat=True).first()
 
 
 def _token(account: User, known: object) -> str:

@@ -1,0 +1,109 @@
+"""What is in play now, as the front page shows it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from feeds.providers import attribution
+from football.match import IN_PLAY as FOOTBALL_IN_PLAY
+from football.match import Period
+from football.match import Scoreboard as FootballScore
+from football.models import Event
+from football.providers import PROVIDERS as FOOTBALL_PROVIDERS
+from football.rest import present as football
+from tennis.match import Scoreboard as TennisScore
+from tennis.match import Status
+from tennis.models import Match
+from tennis.providers import PROVIDERS as TENNIS_PROVIDERS
+from tennis.rest import present as tennis
+
+SHOWN = 12  # matches of a sport on the front page; REST has them all
+
+
+class Line(NamedTuple):
+    """One side of a match."""
+
+    name: str
+    score: str
+
+
+class Card(NamedTuple):
+    """One match in play."""
+
+    event_id: int
+    competition: str
+    clock: str
+    lines: tuple[Line, Line]
+    demo: bool
+    attribution: str
+
+
+class LiveSport(NamedTuple):
+    """The matches of a sport in play, the demo match first."""
+
+    title: str
+    cards: Sequence[Card]
+    all_at: str  # the path that has them all
+
+    @property
+    def shown(self) -> Sequence[Card]:
+        """As many as the page has room for."""
+        return self.cards[:SHOWN]
+
+    @property
+    def demo(self) -> Card | None:
+        """The demo match, if it is in play."""
+        return next((card for card in self.cards if card.demo), None)
+
+
+def live_football() -> LiveSport:
+    """Return football's matches in play."""
+    now = timezone.now()
+    near = list(Event.objects.served().with_names().filter(kickoff_at__range=(now - football.LONGEST, now)))
+    boards = football.present_scoreboards(near)
+    playing = [event for event in near if boards[event.pk].status in FOOTBALL_IN_PLAY]
+    playing.sort(key=lambda event: (not event.demo, event.kickoff_at, event.pk))
+    return LiveSport(
+        "Football", [_football(event, boards[event.pk]) for event in playing], "/api/v2/events/live/"
+    )
+
+
+def live_tennis() -> LiveSport:
+    """Return tennis' matches in play, interrupted ones too."""
+    now = timezone.now()
+    near = list(Match.objects.served().with_names().filter(start_at__range=(now - tennis.LONGEST, now)))
+    boards = tennis.present_scoreboards(near)
+    playing = [match for match in near if boards[match.pk].status in tennis.IN_PLAY]
+    playing.sort(key=lambda match: (not match.demo, match.start_at, match.pk))
+    return LiveSport(
+        "Tennis", [_tennis(match, boards[match.pk]) for match in playing], "/tennis/api/v2/matches/live/"
+    )
+
+
+def _football(event: Event, board: FootballScore) -> Card:
+    minute = "" if board.minute is None else f"{board.minute}′"
+    return Card(
+        event_id=event.pk,
+        competition=event.league.name,
+        clock="Half-time" if board.period is Period.HALFTIME else minute,
+        lines=(Line(event.home.name, str(board.score.home)), Line(event.away.name, str(board.score.away))),
+        demo=event.demo,
+        attribution=attribution(FOOTBALL_PROVIDERS, event.provider),
+    )
+
+
+def _tennis(match: Match, board: TennisScore) -> Card:
+    home, away = zip(*board.score.sets, strict=True)
+    return Card(
+        event_id=match.pk,
+        competition=match.tournament.name,
+        clock="Interrupted" if board.status is Status.INTERRUPTED else f"Set {board.score.set}",
+        lines=(Line(match.home.name, _games(home)), Line(match.away.name, _games(away))),
+        demo=match.demo,
+        attribution=attribution(TENNIS_PROVIDERS, match.provider),
+    )
+
+
+def _games(sets: Sequence[int]) -> str:
+    return " ".join(map(str, sets))
