@@ -16,12 +16,16 @@ from schemathesis.specs.openapi.checks import negative_data_rejection, positive_
 from config.rest.schema import document
 from football.match import Counters
 from football.models import Event
+from odds.models import Bookmaker
+from odds.rest.quote_ids import quote_id
 from tennis.providers.simulator import demo_ref
 from tests.conftest import Person
 from tests.football.builders import FULL_TIME, SECOND_HALF, an_event, push
 from tests.football.conftest import vendor  # noqa: F401 - a fixture
+from tests.football.rest.quoted import close, read, two_books
 from tests.football.rest.reported import GRAPHS, INCIDENTS, KARL, LINEUPS
 from tests.football.vendor import Vendor
+from tests.odds.conftest import bookmakers  # noqa: F401 - a fixture
 from tests.tennis.builders import SECOND_SET, a_match
 
 EXAMPLES = 5  # of each path, on top of those that cover its parameters' limits
@@ -40,22 +44,25 @@ api.app = WSGIHandler()
 def match(db: None, vendor: Vendor, settings: Settings, redis_client: Redis) -> Event:  # noqa: F811
     """A match in play of which everything is told, beside one that is over. Nobody counts requests."""
     settings.REST_REQUESTS_PER_MINUTE = 10**9
-    an_event("over", scoreboard=FULL_TIME)
+    close(an_event("over", scoreboard=FULL_TIME), two_books())
     event = an_event(scoreboard=SECOND_HALF)
+    read(event, two_books())
     push(event, SECOND_HALF, home=Counters(fouls=8, passes=301, accurate_passes=255, xg=1.18))
     vendor.report, vendor.drawn, vendor.sides, vendor.squad = INCIDENTS, GRAPHS, LINEUPS, (KARL,)
     return event
 
 
 @pytest.fixture
-def known(match: Event) -> dict[str, int]:
+def known(match: Event, bookmakers: dict[str, str]) -> dict[str, int]:  # noqa: F811
     """The ids of that match and of what belongs to it, and the same of tennis, by their names in paths."""
+    over, bwin = Event.objects.get(ref="over"), Bookmaker.objects.get(slug="bwin")
     ref = demo_ref(timezone.now())
     tennis = a_match(ref, provider="simulator", demo=True, scoreboard=SECOND_SET)
     return {
         "event_id": match.pk,
         "league_id": match.league_id,
         "team_id": match.home_id,
+        "quote_id": quote_id(over.pk, bwin.pk, 0),
         "match_id": tennis.pk,
         "player_id": tennis.home_id,
         "tournament_id": tennis.tournament_id,
