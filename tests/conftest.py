@@ -1,5 +1,6 @@
 """The cast: alice has live access, bob's has lapsed, charlie never had any."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,6 +14,8 @@ from redis import Redis
 from accounts import tokens
 from accounts.models import ApiToken, User
 from billing.models import Grant
+from live.protocol.base import Frame
+from tests.contract import check_frame, is_published
 
 GIVEN_DAYS = 30
 
@@ -24,6 +27,22 @@ class Person:
     user: User
     token: ApiToken
     secret: str
+
+
+@pytest.fixture(autouse=True, scope="session")
+def contract() -> Iterator[None]:
+    """Hold every frame that is encoded in this process to the published schemas."""
+    encode = Frame.encode
+
+    def encode_as_published(frame: Frame) -> bytes:
+        payload = encode(frame)
+        if is_published(type(frame)):
+            check_frame(json.loads(payload))
+        return payload
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Frame, "encode", encode_as_published)
+        yield
 
 
 @pytest.fixture

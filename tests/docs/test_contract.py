@@ -5,7 +5,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from jsonschema import Draft7Validator, ValidationError
+from jsonschema import Draft7Validator
+from jsonschema_rs import ValidationError
 
 from config.contract.asyncapi import document
 from config.contract.schemas import PUBLISHED, REPLIES, frame_names, schemas

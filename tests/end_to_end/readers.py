@@ -12,6 +12,8 @@ import websocket
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
+from tests.contract import check_frame
+
 LOOK_SECONDS = 0.5  # how long a reader listens before it looks whether it is to end
 
 Frame = dict[str, Any]
@@ -138,7 +140,9 @@ class Reader:
             except Closed:
                 break
             with self._news:
-                self._heard.append(Heard(time.monotonic(), json.loads(message)))
+                frame = json.loads(message)
+                check_frame(frame)
+                self._heard.append(Heard(time.monotonic(), frame))
                 self._news.notify_all()
         self._socket.close()
 
