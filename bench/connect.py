@@ -36,24 +36,20 @@ def forget(redis: Redis) -> None:
 
 def run() -> str:
     """Return the report as Markdown."""
-    lines = [
-        machine.description() + ".",
-        "",
-        "| cache | connects/s | server's CPU ms per connect |",
-        "|---|---|---|",
-    ]
-    with stage(SOCKETS) as at:
+    meter = machine.Meter()
+    found: dict[str, list[tuple[float, float]]] = {"cold": [], "warm": []}
+    with stage(SOCKETS) as at, Redis.from_url(at.redis_url) as redis:
         contestant = ours(at.redis_url, at.folder, accounts=SOCKETS)
-        found: dict[str, list[tuple[float, float]]] = {"cold": [], "warm": []}
-        with Redis.from_url(at.redis_url) as redis, at.served(contestant) as (server, publisher):
+        with at.served(contestant) as (server, publisher):
             for _ in range(ROUNDS):
                 forget(redis)
                 for cache in found:
                     found[cache].append(connect(at, contestant, server, publisher))
+    lines = ["| cache | connects/s | server's CPU ms per connect |", "|---|---|---|"]
     for cache, results in found.items():
         rate, cpu = (median(each) for each in zip(*results, strict=True))
         lines.append(f"| {cache} | {rate:,.0f} | {cpu:.2f} |")
-    return "\n".join(lines)
+    return "\n".join((machine.description(meter), "", *lines))
 
 
 def main() -> None:

@@ -35,7 +35,7 @@ QUICK = Plan(sockets=1_000, rounds=1, saturated=Span(0.3, 1), paced=Span(0.5, 2)
 
 def run(plan: Plan) -> str:
     """Return the report as Markdown."""
-    said = machine.description()
+    meter = machine.Meter()
     with stage(plan.sockets) as at:
         contestants = (stock(at.redis_url), ours(at.redis_url, at.folder, accounts=1))
         rounds: dict[str, list[report.Round]] = {each.name: [] for each in contestants}
@@ -43,8 +43,8 @@ def run(plan: Plan) -> str:
             for contestant in contestants:
                 print(f"round {number} of {plan.rounds}: {contestant.name} …", file=sys.stderr, flush=True)
                 rounds[contestant.name].append(play(at, contestant, plan))
-    head = f"{said}.\n{plan.sockets:,} sockets on one match, medians (and ranges) of {plan.rounds} rounds."
-    return f"{head}\n\n{report.table(rounds['stock'], rounds['ours'])}"
+    what = f"{plan.sockets:,} sockets on one match, medians (and ranges) of {plan.rounds} rounds."
+    return f"{machine.description(meter)}\n{what}\n\n{report.table(rounds['stock'], rounds['ours'])}"
 
 
 def play(at: Stage, contestant: Contestant, plan: Plan) -> report.Round:

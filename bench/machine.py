@@ -3,6 +3,7 @@
 import os
 import platform
 import resource
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -65,8 +66,21 @@ def resident_kb(pid: int) -> int:
     raise BenchError(f"process {pid} has ended")
 
 
-def description() -> str:
-    """Return one line that says what machine this is and how busy it was just now."""
+class Meter:
+    """How much of the machine others use while a bench runs: its trust in rates is the less, the more."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self._all, self._own = _all_cpu_seconds(), _own_cpu_seconds()
+
+    def others(self) -> float:
+        """Return others' share of all cores since the beginning; what we started has to have ended."""
+        used = (_all_cpu_seconds() - self._all) - (_own_cpu_seconds() - self._own)
+        return used / (time.monotonic() - self._began) / (os.cpu_count() or 1)
+
+
+def description(meter: Meter) -> str:
+    """Return one line that says what machine this is and how busy it was with something else."""
     model = next(
         (
             line.partition(":")[2].strip()
@@ -75,8 +89,21 @@ def description() -> str:
         ),
         platform.machine(),
     )
-    load = " ".join(f"{each:.2f}" for each in os.getloadavg())
     return (
         f"{model}, {os.cpu_count()} cores, Linux {platform.release().partition('-')[0]}, "
-        f"Python {platform.python_version()}; load average before the run: {load}"
+        f"Python {platform.python_version()}; others used {meter.others():.0%} of it meanwhile."
     )
+
+
+def _all_cpu_seconds() -> float:
+    """Everybody's CPU time on all cores: user, nice, system, and interrupts (proc(5), /proc/stat)."""
+    user, nice, system, _idle, _iowait, irq, softirq = map(
+        int, Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:8]
+    )
+    return (user + nice + system + irq + softirq) / TICKS_PER_SECOND
+
+
+def _own_cpu_seconds() -> float:
+    """The CPU time of this process and of those it started that have ended."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system

@@ -20,7 +20,7 @@ POLLS_SECONDS = 60  # a poll takes a few hundredths of a second
 
 def run() -> str:
     """Return the report as Markdown."""
-    said = machine.description()
+    meter = machine.Meter()
     with prepared() as (folder, redis_url, cores):
         polls = Process(
             "polls",
@@ -31,7 +31,7 @@ def run() -> str:
         )
         with polls:
             took = json.loads(polls.hear(POLLS_SECONDS))
-    return f"{said}.\n\n{table(took)}"
+    return f"{machine.description(meter)}\n\n{table(took)}"
 
 
 def table(took: dict[str, Any]) -> str:

@@ -58,3 +58,22 @@ def test_the_cores_of_a_bench_are_left_when_it_ends():
     with machine.on(frozenset([min(before)])):
         assert os.sched_getaffinity(0) == {min(before)}
     assert os.sched_getaffinity(0) == before
+
+
+def test_what_the_bench_itself_uses_is_not_others_use(monkeypatch):
+    everybody, ourselves, clock = iter([100.0, 130.0]), iter([10.0, 30.0]), iter([0.0, 20.0])
+    monkeypatch.setattr(machine, "_all_cpu_seconds", lambda: next(everybody))
+    monkeypatch.setattr(machine, "_own_cpu_seconds", lambda: next(ourselves))
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    assert machine.Meter().others() == 0.25  # 10 of 40 core seconds
+
+
+def test_all_cpu_time_has_ours_in_it():
+    everybody, ourselves = machine._all_cpu_seconds(), machine._own_cpu_seconds()
+    until = time.process_time() + BUSY_SECONDS
+    while time.process_time() < until:
+        pass
+    own = machine._own_cpu_seconds() - ourselves
+    assert own >= BUSY_SECONDS - 0.05
+    assert machine._all_cpu_seconds() - everybody >= own - 0.05
