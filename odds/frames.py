@@ -1,11 +1,12 @@
 """The frames of odds (PROTOCOL.md, section 3; shapes: the football seed page)."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import ClassVar
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from feeds.moments import rfc3339
 from live.protocol.base import Frame, Retain
 from odds.consensus import Prices
 from odds.quotes import MARKETS
@@ -89,7 +90,7 @@ class OddsBookFrame(Frame, frozen=True, kw_only=True, tag="odds_book"):
 def odds_frame(event_id: int, prices: Prices, at: datetime) -> OddsFrame:
     """Return the frame of a consensus; `at` stands for the time of a change that left no quote."""
     odds = msgspec.convert(_by_market(prices), ConsensusOdds)
-    return OddsFrame(event_id=event_id, odds=odds, updated_at=_rfc3339(prices.updated_at or at))
+    return OddsFrame(event_id=event_id, odds=odds, updated_at=rfc3339(prices.updated_at or at))
 
 
 def odds_book_frame(event_id: int, slug: str, name: str, prices: Prices, at: datetime) -> OddsBookFrame:
@@ -99,7 +100,7 @@ def odds_book_frame(event_id: int, slug: str, name: str, prices: Prices, at: dat
         bookmaker_slug=slug,
         bookmaker_name=name,
         odds=msgspec.convert(_by_market(prices), BookOdds),
-        updated_at=_rfc3339(prices.updated_at or at),
+        updated_at=rfc3339(prices.updated_at or at),
     )
 
 
@@ -114,7 +115,3 @@ def _by_market(prices: Prices) -> dict[str, dict[str, float]]:
         for market, lines in MARKETS.items()
     }
     return {market: outcomes for market, outcomes in quoted.items() if outcomes}
-
-
-def _rfc3339(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds")

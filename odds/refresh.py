@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from feeds.circuit import circuit
+from feeds.asking import ask
 from feeds.complaints import malformed
 from feeds.errors import ProviderError
 from odds import store
@@ -43,16 +43,9 @@ async def refresh(
 
 async def _ask(name: str, matches: Sequence[Match], at: datetime, seconds: float) -> dict[str, Books]:
     """Return what the provider says of each match; nothing of those it could not answer for."""
-    breaker = circuit(f"{name} odds")
-    if not breaker.allows:
+    answers = await ask(f"{name} odds", lambda: provider(name).quotes(matches, at), seconds)
+    if answers is None:
         return {}
-    try:
-        async with asyncio.timeout(seconds):
-            answers = await provider(name).quotes(matches, at)
-    except Exception as error:  # noqa: BLE001 - whatever a vendor's file raises is that vendor's trouble
-        breaker.failed(error)
-        return {}
-    breaker.succeeded()
     good: dict[str, Books] = {}
     for match in matches:
         books = answers.get(match.topic, {})  # unknown to it: nobody quotes the match

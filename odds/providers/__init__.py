@@ -9,10 +9,10 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from feeds.errors import ProviderError
+from feeds.models import DEMO_PROVIDER
 from odds.match import Match
 from odds.quotes import Books
 
-DEMO_PROVIDER = "simulator"  # quotes the demo matches, whatever else is configured
 PROVIDERS = {
     "simulator": "odds.providers.simulator.Simulator",
     "replay_football_data": "odds.providers.replay_football_data.FootballDataReplay",
@@ -44,9 +44,3 @@ def provider(name: str) -> OddsProvider:
 def provider_name(*, demo: bool) -> str:
     """Return who quotes a match."""
     return DEMO_PROVIDER if demo else str(settings.ODDS_PROVIDER)
-
-
-def attribution(name: str) -> str:
-    """Return what a provider wants shown beside its data, also when it is not configured."""
-    path = PROVIDERS.get(name)
-    return str(import_string(path).attribution) if path else ""

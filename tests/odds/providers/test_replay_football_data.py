@@ -16,7 +16,6 @@ from odds import look
 from odds.consensus import consensus
 from odds.history import take_in
 from odds.match import Match, Phase
-from odds.providers import attribution
 from odds.providers.replay_football_data import FootballDataReplay
 from odds.quotes import GOALS_25, MATCH_WINNER, Books, Outcome, Reading
 from odds.usable import Use, usable
@@ -217,8 +216,7 @@ async def test_a_ref_that_names_no_run_is_that_match_s_error(replay: FootballDat
 
 
 def test_its_source_is_named() -> None:
-    assert attribution("replay_football_data") == "Odds and match totals: football-data.co.uk"
-    assert attribution("simulator") == attribution("nobody") == ""
+    assert FootballDataReplay.attribution == "Odds and match totals: football-data.co.uk"
 
 
 def test_a_folder_without_odds_is_named(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ import pytest
 from django.utils.module_loading import import_string
 
 import odds.providers
-from odds.providers import DEMO_PROVIDER, PROVIDERS, provider_name
+from feeds.models import DEMO_PROVIDER
+from odds.providers import PROVIDERS, provider_name
 
 FOLDER = Path(odds.providers.__file__).parent
 
