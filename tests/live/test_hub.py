@@ -160,6 +160,24 @@ async def test_what_is_published_during_a_repair_is_delivered_with_it(hub, match
     assert socket.stones == [[1], 2, 3, 4]
 
 
+async def test_a_reading_that_was_overtaken_changes_nothing(hub, match, socket, monkeypatch):
+    await socket.follow()
+    read, published = snapshot.read_from, [await match.publish(match.stone()) for _ in range(2)]
+
+    async def read_slowly(*args):
+        kept = await read(*args)
+        if len(published) == 2:
+            published.append(await match.publish(match.stone()))
+            await hub.receive(published[2].to_message())
+        return kept
+
+    monkeypatch.setattr(snapshot, "read_from", read_slowly)
+    for each in (*published, published[0]):  # the first one comes once more, and asks for a repair
+        await hub.receive(each.to_message())
+    await asyncio.gather(*hub._background)
+    assert socket.stones == [[1], 2, 3, 4]
+
+
 async def test_a_first_reading_that_fails_follows_nothing_and_can_be_tried_again(
     hub, match, socket, monkeypatch
 ):
