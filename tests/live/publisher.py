@@ -40,6 +40,10 @@ class Match:
         """Return the next consensus."""
         return OddsFrame(event_id=self.event_id, number=next(self._others))
 
+    def book(self, slug: str) -> BookFrame:
+        """Return the next odds of one bookmaker."""
+        return BookFrame(event_id=self.event_id, bookmaker_slug=slug, number=next(self._others))
+
     async def publish(self, *frames: Frame, topic: str | None = None, final: bool = False) -> Publication:
         """Publish these frames together, to the match's topic unless another is named."""
         topic = topic or self.topic
@@ -57,5 +61,4 @@ class Match:
 
     async def publish_book(self, slug: str) -> None:
         """Publish the next odds of one bookmaker."""
-        frame = BookFrame(event_id=self.event_id, bookmaker_slug=slug, number=next(self._others))
-        await self.publish(frame, topic=odds_topic(self.topic, slug))
+        await self.publish(self.book(slug), topic=odds_topic(self.topic, slug))
