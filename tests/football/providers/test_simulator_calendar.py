@@ -1,5 +1,6 @@
 """The simulator's calendar: always enough in play, nobody in two places, refs that say it all."""
 
+import asyncio
 import random
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
@@ -144,3 +145,10 @@ def test_better_clubs_score_more_than_they_concede() -> None:
         score = seen.timeline.scoreboard.score
         lead += (score.home - score.away) * (1 if home_is_better else -1)
     assert lead > 0
+
+
+def test_a_league_has_a_table_and_a_cup_has_none() -> None:
+    fixtures = asyncio.run(SIMULATOR.fixtures(START, START + timedelta(hours=6), START))
+
+    assert {fixture.league_ref.endswith("-cup") for fixture in fixtures if not fixture.has_table} == {True}
+    assert {fixture.league_ref.endswith("-cup") for fixture in fixtures if fixture.has_table} == {False}

@@ -125,3 +125,8 @@ def test_a_record_that_is_none_makes_its_match_unreadable(broken: dict[str, Any]
 def test_a_file_without_events_is_unreadable() -> None:
     with pytest.raises(ProviderError):
         read_match({"events": [], "teams": {}}, record())
+
+
+def test_a_tournament_of_one_summer_has_no_table() -> None:
+    cards = [read_match(file(), record(competitionId=competition)).card for competition in (28, 364)]
+    assert [card.has_table for card in cards] == [False, True]
