@@ -39,7 +39,7 @@ def replay(**_: Any) -> list[CheckMessage]:
 
 @register()
 def limits(**_: Any) -> list[CheckMessage]:
-    """The socket's limits have to let something through."""
+    """The limits of socket and REST have to let something through."""
     return [
         Error(f"{name} has to be above 0.", id="matchwire.E005")
         for name in (
@@ -48,6 +48,7 @@ def limits(**_: Any) -> list[CheckMessage]:
             "LIVE_COMMANDS_PER_SECOND",
             "LIVE_COMMAND_BURST",
             "LIVE_OUTBOX_BYTES",
+            "REST_REQUESTS_PER_MINUTE",
         )
         if getattr(settings, name) <= 0
     ]

@@ -7,6 +7,7 @@ from pytest_django.fixtures import Settings
 from redis import Redis
 from redis.exceptions import RedisError
 
+from config.checks import limits
 from config.rest import throttle
 from tests.conftest import Person
 
@@ -81,3 +82,9 @@ def test_counts_do_not_stay(client: Client, alice: Person, redis_client: Redis) 
     [key] = redis_client.keys("*rest:*")
 
     assert 0 < redis_client.ttl(key) <= 120
+
+
+def test_a_bound_that_lets_nobody_through_is_named_at_start(settings: Settings) -> None:
+    settings.REST_REQUESTS_PER_MINUTE = 0
+
+    assert [error.msg for error in limits()] == ["REST_REQUESTS_PER_MINUTE has to be above 0."]
