@@ -9,6 +9,7 @@ import pytest
 
 from live import demand
 from live.hub import FIRST_POLL_SECONDS, FRESH_SECONDS
+from live.publish import Draft, positions, publish
 from live.topics import head_key
 from tests.live.client import eventually, opened
 
@@ -75,6 +76,17 @@ async def test_a_match_published_to_just_now_needs_no_poll(client, match):
     start = time.monotonic()
     await client.subscribe(match)
     assert time.monotonic() - start < FIRST_POLL_SECONDS
+    assert await requested_polls(match) == 0
+
+
+async def test_a_match_in_which_nothing_happens_needs_no_poll_while_others_follow_it(client, match):
+    await make_old(match)
+    tip = (await positions(match.redis, [match.topic]))[match.topic].tip
+    await publish(match.redis, [Draft(match.topic, (), b"", tip)])
+    start = time.monotonic()
+    reply = await client.subscribe(match)
+    assert time.monotonic() - start < FIRST_POLL_SECONDS
+    assert reply["event"]["number"] == 1
     assert await requested_polls(match) == 0
 
 
