@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 from typing import NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from live.topics import match_topic, odds_topic
@@ -122,12 +122,15 @@ class Arena:
 
     def __init__(self, redis, witness: Client) -> None:
         self.world = World()
+        self._redis = redis
         self._witness = witness
         self._matches = {key: Match(redis, key[1], sport=key[0]) for key in (*MATCHES, BELL)}
 
     async def begin(self) -> None:
         """Publish something of every match, so that a newcomer need not wait for a poll."""
         for match in self._matches.values():
+            async for key in self._redis.scan_iter(f"live:{{{match.topic}*"):  # of an earlier run
+                await self._redis.delete(key)
             self.world.take(await match.publish(match.event(), match.stone()))
         await self._witness.subscribe(self._matches[BELL])
 
@@ -182,6 +185,7 @@ async def arena(generous, alice, service_redis):
     max_examples=EXAMPLES,
     deadline=None,
     derandomize=True,
+    phases=[Phase.generate],  # to shrink a failure takes minutes, and pytest's timeout would hide it
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
