@@ -28,7 +28,7 @@ class Replica:
         self.epoch = ""
         self.seq = 0
         self.tip = ""
-        self.at = 0  # unix seconds of the last publication
+        self.at = 0  # unix seconds of the last publication, or of a poll that found nothing new
         self.final = False
         self.latest: dict[str, WireFrame] = {}
         self.recent: deque[WireFrame] = deque(maxlen=NEWCOMER_TICKS)
