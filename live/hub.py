@@ -128,9 +128,9 @@ class Hub:
     async def _await_poll(self, followed: FollowedTopic, sport: str, event_id: int) -> None:
         """Have the match polled now, and wait a little for what comes of it."""
         followed.moved.clear()
-        await demand.request_poll(sport, event_id)
         try:
             async with asyncio.timeout(FIRST_POLL_SECONDS):
+                await demand.request_poll(sport, event_id)
                 await followed.moved.wait()
         except TimeoutError:
             log.info("no first poll in time", topic=followed.topic)

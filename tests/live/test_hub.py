@@ -7,8 +7,8 @@ import pytest
 from channels.layers import get_channel_layer
 from redis.exceptions import ConnectionError as RedisConnectionError
 
-from live import snapshot
-from live.hub import SLICE, Hub
+from live import demand, snapshot
+from live.hub import FIRST_POLL_SECONDS, SLICE, Hub
 from live.outbox import Outbox
 from live.subscriptions import Subscription, Subscriptions
 from tests.invented.sports import DARTS
@@ -191,6 +191,16 @@ async def test_a_first_reading_that_fails_follows_nothing_and_can_be_tried_again
     assert not hub._topics
     await socket.follow()
     assert socket.stones == [[1]]
+
+
+async def test_a_broker_that_does_not_answer_keeps_no_newcomer_waiting(hub, socket, monkeypatch):
+    async def hang(sport, event_id):
+        await asyncio.sleep(60)
+
+    monkeypatch.setattr(demand, "request_poll", hang)
+    async with asyncio.timeout(FIRST_POLL_SECONDS + 1):
+        await socket.follow()
+    assert socket.stones == [[]]
 
 
 async def test_a_topic_that_nobody_follows_any_more_is_dropped_with_its_group(hub, match, socket):
