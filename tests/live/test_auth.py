@@ -1,10 +1,9 @@
 """PROTOCOL.md, section 1: where a token may stand, and which one counts."""
 
 import pytest
-from asgiref.sync import sync_to_async
+from channels.db import database_sync_to_async
 
 from accounts import tokens
-from accounts.models import ApiToken
 from accounts.secret import TokenRefused
 from live import auth
 from live.auth import Presented, presented
@@ -95,7 +94,7 @@ async def test_a_missing_malformed_or_unknown_token_is_refused(redis, secret):
 async def test_a_good_token_names_its_account_from_the_database_and_then_from_redis(redis, alice):
     caller = await auth.authenticate(redis, alice.secret)
     assert (caller.account_id, caller.token_id) == (alice.user.pk, alice.token.pk)
-    await ApiToken.objects.filter(pk=alice.token.pk).adelete()
+    await database_sync_to_async(alice.token.delete)()
     assert await auth.authenticate(redis, alice.secret) == caller
 
 
@@ -116,6 +115,6 @@ async def test_without_redis_the_database_is_asked(alice, settings):
 @pytest.mark.django_db(transaction=True)
 async def test_a_token_that_ended_after_its_look_up_is_refused_with_its_access(redis, alice):
     await auth.authenticate(redis, alice.secret)
-    await sync_to_async(tokens.revoke)(alice.token)
+    await database_sync_to_async(tokens.revoke)(alice.token)
     with pytest.raises(TokenRefused):
         await auth.live_access(redis, alice.secret, alice.user.pk)

@@ -4,7 +4,7 @@ import asyncio
 import json
 
 import pytest
-from asgiref.sync import sync_to_async
+from channels.db import database_sync_to_async
 
 from accounts import tokens, users
 from live import seats
@@ -53,7 +53,7 @@ def changed_meanwhile(monkeypatch, change, *args) -> None:
     take = seats.take
 
     async def take_late(*given):
-        await sync_to_async(change)(*args)
+        await database_sync_to_async(change)(*args)
         return await take(*given)
 
     monkeypatch.setattr(seats, "take", take_late)
