@@ -13,8 +13,7 @@ from bench import machine, report
 from bench.contestants import Contestant, ours, stock
 from bench.errors import main_program
 from bench.frames import LIVEDATA, WORKLOADS
-from bench.load import LoadClient, Span
-from bench.processes import Process
+from bench.load import Span
 from bench.stage import Stage, stage
 
 SETTLE_SECONDS = 0.5  # after connecting, so that memory is measured at rest
@@ -54,18 +53,16 @@ def play(at: Stage, contestant: Contestant, plan: Plan) -> report.Round:
         with at.crowd(contestant, server, publisher, plan.sockets) as crowd:
             time.sleep(SETTLE_SECONDS)
             kb = (machine.resident_kb(server.pid) - kb_before) / plan.sockets
+            saturated = {
+                workload.title: crowd.saturate(workload, plan.saturated, server) for workload in WORKLOADS
+            }
+            paced = crowd.pace(contestant.paced, LIVEDATA, plan.paced, server)
             return {
-                **_saturation(crowd, server, plan.saturated),
-                **report.latency(crowd.pace(contestant.paced, LIVEDATA, plan.paced, server)),
+                **report.saturation(saturated),
+                **report.latency(paced),
+                **report.losses([*saturated.values(), paced]),
                 **report.connection(kb, crowd.connects_per_second),
             }
-
-
-def _saturation(crowd: LoadClient, server: Process, span: Span) -> dict[report.Figure, float]:
-    figures: dict[report.Figure, float] = {}
-    for workload in WORKLOADS:
-        figures |= report.saturation(workload.title, crowd.saturate(workload, span, server))
-    return figures
 
 
 def main() -> None:

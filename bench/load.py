@@ -33,6 +33,7 @@ class Measured(NamedTuple):
     server_cpu: float
     p50_ms: float
     p99_ms: float
+    lost: int  # frames that did not arrive at a socket, or not in order
 
 
 def compile_client(folder: Path) -> Path:
@@ -85,12 +86,10 @@ class LoadClient:
         end = self._answer("end", span.measured + BURST_SECONDS)
         cpu_used = cpu_seconds(server.pid) - cpu_before
         drained = self._answer("drained", DRAIN_SECONDS)
-        if drained["lost"] or drained["gaps"]:
-            raise BenchError(
-                f"{server.name} lost frames of {workload.title}: {drained['lost']} missing, "
-                f"{drained['gaps']} gaps"
-            )
-        return Measured(end["deliveries"], end["seconds"], cpu_used, drained["p50_ms"], drained["p99_ms"])
+        lost = max(0, drained["lost"]) + drained["gaps"]  # a frame that came twice is a gap, and one too many
+        return Measured(
+            end["deliveries"], end["seconds"], cpu_used, drained["p50_ms"], drained["p99_ms"], lost
+        )
 
     def _answer(self, at: str, seconds: float) -> dict[str, Any]:
         answer: dict[str, Any] = json.loads(self._process.hear(seconds))

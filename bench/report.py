@@ -1,6 +1,6 @@
 """From measurements to figures, and from rounds of figures to a Markdown table. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -20,13 +20,21 @@ MORE, LESS = "more is better", "less is better"
 Round = Mapping[Figure, float]  # what one round showed of one contestant
 
 
-def saturation(title: str, measured: Measured) -> dict[Figure, float]:
-    """Return the figures of a closed loop."""
-    return {
-        Figure(f"{title}: deliveries/s", "{:,.0f}", MORE): measured.deliveries / measured.seconds,
-        Figure(f"{title}: CPU s per million", "{:.1f}", LESS): cpu_per_million(measured),
-        Figure(f"{title}: server's core in use, %", "{:.0f}"): 100 * measured.server_cpu / measured.seconds,
-    }
+def saturation(by_title: Mapping[str, Measured]) -> dict[Figure, float]:
+    """Return the figures of the closed loops, by what was published."""
+    figures: dict[Figure, float] = {}
+    for title, measured in by_title.items():
+        figures |= {
+            Figure(f"{title}: CPU s per million", "{:.1f}", LESS): cpu_per_million(measured),
+            Figure(f"{title}: deliveries/s", "{:,.0f}", MORE): measured.deliveries / measured.seconds,
+            Figure(f"{title}: core in use, %", "{:.0f}"): 100 * measured.server_cpu / measured.seconds,
+        }
+    return figures
+
+
+def losses(loads: Iterable[Measured]) -> dict[Figure, float]:
+    """Return how many frames of these loads did not arrive, or not in order."""
+    return {Figure("frames lost", "{:,.0f}"): sum(measured.lost for measured in loads)}
 
 
 def latency(measured: Measured) -> dict[Figure, float]:

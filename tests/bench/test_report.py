@@ -4,7 +4,7 @@ from bench import report
 from bench.load import Measured
 from bench.report import LESS, MORE, Figure
 
-TWO_MILLION = Measured(deliveries=2_000_000, seconds=20, server_cpu=18, p50_ms=6, p99_ms=14)
+TWO_MILLION = Measured(deliveries=2_000_000, seconds=20, server_cpu=18, p50_ms=6, p99_ms=14, lost=0)
 RATE = Figure("deliveries/s", "{:,.0f}", MORE)
 COST = Figure("CPU s per million", "{:.1f}", LESS)
 SHARE = Figure("core in use, %", "{:.0f}")
@@ -14,8 +14,13 @@ def test_cpu_is_counted_per_million_deliveries():
     assert report.cpu_per_million(TWO_MILLION) == 9
 
 
-def test_a_closed_loop_shows_rate_cost_and_how_busy_the_core_was():
-    assert list(report.saturation("one", TWO_MILLION).values()) == [100_000, 9, 90]
+def test_a_closed_loop_shows_cost_rate_and_how_busy_the_core_was():
+    assert list(report.saturation({"one": TWO_MILLION}).values()) == [9, 100_000, 90]
+
+
+def test_losses_of_all_loads_are_added_up():
+    loads = [TWO_MILLION, TWO_MILLION._replace(lost=3), TWO_MILLION._replace(lost=4)]
+    assert list(report.losses(loads).values()) == [7]
 
 
 @pytest.mark.parametrize(("figure", "times"), [(RATE, 0.5), (COST, 2), (SHARE, None)])
