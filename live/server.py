@@ -72,6 +72,12 @@ class WireProtocol(WebSocketsSansIOProtocol):
             logger=logging.getLogger("uvicorn.error"),
         )
 
+    def data_received(self, data: bytes) -> None:
+        """Take what came; a handshake that cannot be read at all ends the connection."""
+        super().data_received(data)
+        if self.conn.handshake_exc is not None:
+            self.transport.close()
+
     def handle_connect(self, event: Request) -> None:
         """Begin the handshake and put the extension into the scope before the application sees it."""
         super().handle_connect(event)

@@ -11,6 +11,10 @@ pytestmark = pytest.mark.processes
 
 PROTOCOL_ERROR, NOT_UTF8 = 1002, 1007
 MIB = 1 << 20
+UPGRADE = (
+    "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+)
 FLOOD_MIB = 64  # of pings, whose pongs nobody reads
 
 
@@ -48,6 +52,15 @@ async def test_control_frames_may_come_between_fragments(uvicorn, alice):
         await socket.send(FIN | CONTINUATION, b'"ping"}')
         assert await socket.frame() == (FIN | PONG, b"still there?")
         assert await socket.message() == {"type": "pong"}
+
+
+async def test_a_handshake_that_is_far_too_long_is_hung_up_on(uvicorn):
+    reader, writer = await asyncio.open_connection("127.0.0.1", uvicorn.port)
+    path = "/ws/live/?token=" + "x" * 20_000
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n{UPGRADE}\r\n".encode())
+    async with asyncio.timeout(10):
+        assert await reader.read() == b""
+    writer.close()
 
 
 async def test_an_empty_message_is_a_bad_one(uvicorn, alice):
