@@ -76,7 +76,8 @@ class Meter:
     def others(self) -> float:
         """Return others' share of all cores since the beginning; what we started has to have ended."""
         used = (_all_cpu_seconds() - self._all) - (_own_cpu_seconds() - self._own)
-        return used / (time.monotonic() - self._began) / (os.cpu_count() or 1)
+        share = used / (time.monotonic() - self._began) / (os.cpu_count() or 1)
+        return max(share, 0.0)  # the two clocks tick in hundredths of a second
 
 
 def description(meter: Meter) -> str:
