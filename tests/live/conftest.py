@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from itertools import count
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -19,6 +20,7 @@ from tests.service import Service, Web
 ENDED_SECONDS = -10 * 86_400  # bob's access ended ten days ago
 
 _names = count(1)
+_secrets: list[str] = []  # of every member
 _event_ids = count(1)
 
 
@@ -38,10 +40,11 @@ async def service_redis() -> AsyncIterator[Redis]:
 
 @pytest.fixture(scope="session")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """The service with the invented sports, on the tests' own Redis."""
+    """The service with the invented sports, on the tests' own Redis; no log of it may hold a token."""
     env = {"DJANGO_SETTINGS_MODULE": "tests.invented.settings", "METRICS_TOKEN": METRICS_TOKEN}
     with Service(tmp_path_factory.mktemp("live"), redis_url=settings.REDIS_URL, env=env) as service:
         yield service
+    assert not [secret for secret in _secrets if secret.rpartition("_")[2] in service.logs]
 
 
 @pytest.fixture(scope="session")
@@ -66,7 +69,13 @@ def web(request: pytest.FixtureRequest) -> Web:
 @pytest.fixture
 def add(service: Service) -> Callable[..., Member]:
     """Make an account of the running service (tests/people.py)."""
-    return lambda **fields: service.call(people.add, f"member-{next(_names)}", **fields)
+
+    def add(**fields: Any) -> Member:
+        member = service.call(people.add, f"member-{next(_names)}", **fields)
+        _secrets.append(member.secret)
+        return member
+
+    return add
 
 
 @pytest.fixture
