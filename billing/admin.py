@@ -42,7 +42,7 @@ class GrantAdmin(ModelAdmin):  # type: ignore[misc]  # unfold has no types
 
     def save_model(self, request: HttpRequest, obj: Grant, form: Any, change: bool) -> None:
         """Give the days in the operator's name."""
-        obj.pk = grants.grant(obj.account, obj.days, obj.reason, by=_operator(request)).pk
+        obj.pk = grants.grant(form.cleaned_data["account"], obj.days, obj.reason, by=_operator(request)).pk
 
     @admin.action(description="Revoke: the days are taken back", permissions=["change"])
     def revoke(self, request: HttpRequest, queryset: QuerySet[Grant]) -> None:

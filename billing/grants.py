@@ -29,7 +29,7 @@ def revoke(grant: Grant, by: User | None) -> None:
     """Take the days of a grant back. Revoking again changes nothing."""
     with transaction.atomic():
         standing = Grant.objects.filter(pk=grant.pk, revoked_at=None)
-        if standing.update(revoked_at=timezone.now(), revoked_by=by):
+        if standing.update(revoked_at=timezone.now(), revoked_by=by) and grant.account_id is not None:
             _publish(grant.account_id)
     grant.refresh_from_db(fields=["revoked_at", "revoked_by"])
 

@@ -147,6 +147,19 @@ LIVE_COMMANDS_PER_SECOND = env.float("LIVE_COMMANDS_PER_SECOND", default=10)
 LIVE_COMMAND_BURST = env.int("LIVE_COMMAND_BURST", default=30)
 LIVE_OUTBOX_BYTES = env.int("LIVE_OUTBOX_BYTES", default=1 << 20)  # waiting for one socket, then 4408
 
+# Money (PAYPAL.md section 5) --------------------------------------------------------------------------
+
+BILLING_PRICE = env.str("BILLING_PRICE", default="3.00")  # two decimals, as PayPal writes amounts
+BILLING_CURRENCY = env.str("BILLING_CURRENCY", default="USD")
+BILLING_PERIOD_DAYS = env.int("BILLING_PERIOD_DAYS", default=30)
+BILLING_SUSPEND_ON_DISPUTE = env.bool("BILLING_SUSPEND_ON_DISPUTE", default=False)
+PAYPAL_MODE = env.str("PAYPAL_MODE", default="sandbox")  # or live
+PAYPAL_API_BASE = env.str("PAYPAL_API_BASE", default="")  # empty: PayPal's own of the mode
+PAYPAL_CLIENT_ID = env.str("PAYPAL_CLIENT_ID", default="")  # empty: nobody can pay
+PAYPAL_CLIENT_SECRET = env.str("PAYPAL_CLIENT_SECRET", default="")
+PAYPAL_WEBHOOK_ID = env.str("PAYPAL_WEBHOOK_ID", default="")
+PAYPAL_MERCHANT_ID = env.str("PAYPAL_MERCHANT_ID", default="")  # empty: the payee is not compared
+
 # Providers -------------------------------------------------------------------------------------------
 
 FOOTBALL_PROVIDER = env.str("FOOTBALL_PROVIDER", default="simulator")
