@@ -88,7 +88,7 @@ class LiveConsumer:
         try:
             self._node = await current_node()
             caller = await auth.authenticate(self._node.redis, secret)
-            session = self._session = Session(caller, self._refuse)
+            session = self._session = Session(caller, self._subscriptions, self._refuse)
             await self._take_seat(session)
             await self._begin(session, secret)
         except TokenRefused as refused:

@@ -38,6 +38,7 @@ class Node:
             self.sessions.watch_clock(),
             self.sessions.watch_database(),
             self.sessions.renew_seats(),
+            self.sessions.write_down(),
         ):
             self._start(work)
 

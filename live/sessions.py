@@ -22,9 +22,11 @@ from accounts.notices import account_group
 from accounts.tokens import still_good
 from billing.access_cache import Access
 from billing.entitlements import live_access_until_many
-from live import seats
+from live import open_sockets, seats
 from live.groups import Groups
+from live.open_sockets import OpenSocket
 from live.protocol.errors import CloseCode, CommandError, ErrorCode
+from live.subscriptions import Subscriptions
 
 CLOCK_SECONDS = 1  # how exactly an end is kept
 RECHECK_SECONDS = 60  # a lost notice is made good within this
@@ -46,10 +48,14 @@ log = structlog.get_logger(__name__)
 class Session:
     """One open socket's account, token and access. `end` sends the error and closes the socket."""
 
-    __slots__ = ("access", "caller", "end", "socket")
+    __slots__ = ("access", "caller", "end", "opened_at", "socket", "subscriptions")
 
-    def __init__(self, caller: Caller, end: Callable[[CommandError], None]) -> None:
+    def __init__(
+        self, caller: Caller, subscriptions: Subscriptions, end: Callable[[CommandError], None]
+    ) -> None:
         self.caller = caller
+        self.subscriptions = subscriptions
+        self.opened_at = time.time()
         self.access: Access | None = None  # not looked up yet
         self.end = end
         self.socket = uuid.uuid4().hex
@@ -70,6 +76,7 @@ class Sessions:
 
     def __init__(self, redis: Redis, layer: Any, channel: str) -> None:
         self._redis = redis
+        self._process = channel
         self._accounts: dict[int, set[Session]] = defaultdict(set)
         self._groups = Groups(layer, channel, wanted=self._accounts, name=account_group)
 
@@ -140,6 +147,15 @@ class Sessions:
             except (RedisError, OSError) as error:
                 log.warning("seats not renewed", error=str(error))
 
+    async def write_down(self) -> None:
+        """Let operators see the open sockets and what they follow. Runs for ever."""
+        while True:
+            await asyncio.sleep(open_sockets.WRITE_SECONDS)
+            try:
+                await open_sockets.write(self._redis, self._process, map(_described, self._all()))
+            except (RedisError, OSError) as error:
+                log.warning("open sockets not written down", error=str(error))
+
     def _forget(self, session: Session) -> None:
         sessions = self._accounts[session.caller.account_id]
         sessions.discard(session)
@@ -148,6 +164,11 @@ class Sessions:
 
     def _all(self) -> list[Session]:
         return [session for sessions in self._accounts.values() for session in sessions]
+
+
+def _described(session: Session) -> OpenSocket:
+    caller, matches = session.caller, session.subscriptions.matches()
+    return OpenSocket(caller.account_id, caller.token_id, session.opened_at, matches)
 
 
 def _look_up(token_ids: set[int], account_ids: set[int]) -> tuple[set[int], dict[int, Access]]:

@@ -83,6 +83,10 @@ class Subscriptions:
         followed.held.discard(subscription)
         return (subscription.odds,) if subscription.odds else ()
 
+    def matches(self) -> list[str]:
+        """Return the topics of the followed matches."""
+        return list(self._matches)
+
     def all_topics(self) -> tuple[str, ...]:
         """Return every topic the socket follows."""
         return tuple(topic for followed in self._matches.values() for topic in followed.topics)
