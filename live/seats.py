@@ -5,11 +5,13 @@ A seat ends by itself, so a killed process frees its own.
 
 import time
 from collections.abc import Iterable
+from itertools import islice
 
 from redis.asyncio import Redis
 
 LIFETIME_SECONDS = 30
 RENEW_SECONDS = 10
+RENEWED_AT_ONCE = 200  # seats in one round trip: frames wait for no more than a few milliseconds of this
 
 # KEYS 1 the account's seats · ARGV 1 now  2 end of the seat  3 the socket  4 how many there are  5 lifetime
 TAKE = """
@@ -36,13 +38,15 @@ async def take(redis: Redis, account_id: int, socket: str, limit: int) -> bool:
 
 
 async def renew(redis: Redis, sockets: Iterable[tuple[int, str]]) -> None:
-    """Keep the seats of these (account, socket), all in one round trip; also after Redis lost them."""
+    """Keep the seats of these (account, socket); also after Redis lost them."""
     until = time.time() + LIFETIME_SECONDS
-    async with redis.pipeline(transaction=False) as pipe:
-        for account_id, socket in sockets:
-            pipe.zadd(seats_key(account_id), {socket: until})
-            pipe.expire(seats_key(account_id), LIFETIME_SECONDS)
-        await pipe.execute()
+    remaining = iter(sockets)
+    while batch := list(islice(remaining, RENEWED_AT_ONCE)):
+        async with redis.pipeline(transaction=False) as pipe:
+            for account_id, socket in batch:
+                pipe.zadd(seats_key(account_id), {socket: until})
+                pipe.expire(seats_key(account_id), LIFETIME_SECONDS)
+            await pipe.execute()
 
 
 async def give_up(redis: Redis, account_id: int, socket: str) -> None:
