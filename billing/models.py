@@ -52,10 +52,14 @@ class Payment(models.Model):
     payee_merchant_id = models.CharField(max_length=64, blank=True)
     approve_url = models.URLField(max_length=500, blank=True)
     attempt = models.PositiveIntegerField(default=1)  # tries to capture, part of PayPal's request id
+    refund_attempt = models.PositiveIntegerField(default=1)  # the same of refunds
     claimed_until = models.DateTimeField(null=True)  # somebody is settling it
+    looked_at = models.DateTimeField(null=True)  # when the reconciler last asked PayPal about it
     captured_at = models.DateTimeField(null=True)  # PayPal's time
     refunded_amount = models.DecimalField(max_digits=9, decimal_places=2, default=0)
     dispute = models.CharField(max_length=8, choices=Dispute, default=Dispute.NONE, blank=True)
+    dispute_id = models.CharField(max_length=64, blank=True)  # the complaint that `dispute` tells of
+    dispute_at = models.DateTimeField(null=True)  # PayPal's time of what `dispute` tells
     last_error = models.CharField(max_length=100, blank=True)  # PayPal's issue code
     last_debug_id = models.CharField(max_length=64, blank=True)  # what PayPal's support asks for
     receipt_sent_at = models.DateTimeField(null=True)
@@ -86,6 +90,9 @@ class PaymentLog(models.Model):
     state_before = models.CharField(max_length=20, choices=STATES)
     state_after = models.CharField(max_length=20, choices=STATES)
     cause = models.CharField(max_length=10, choices=Cause)
+    by = models.ForeignKey(  # the operator, where one decided
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     paypal_status = models.CharField(max_length=40, blank=True)  # PayPal's own word
     note = models.CharField(max_length=300, blank=True)
     debug_id = models.CharField(max_length=64, blank=True)
@@ -107,8 +114,10 @@ class WebhookEvent(models.Model):
     event_type = models.CharField(max_length=80)
     transmission_id = models.CharField(max_length=64, blank=True)
     headers = models.JSONField(default=dict)
-    body = models.BinaryField()  # byte for byte: the signature is over it
+    body = models.BinaryField()  # byte for byte: the signature is over it; empty once it has been erased
+    payment = models.ForeignKey(Payment, on_delete=models.PROTECT, null=True, related_name="events")
     received_at = models.DateTimeField(default=timezone.now)
+    next_try_at = models.DateTimeField(default=timezone.now)  # while it is not processed
     processed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=100, blank=True)
     error = models.CharField(max_length=300, blank=True)
@@ -116,7 +125,7 @@ class WebhookEvent(models.Model):
 
     class Meta:
         ordering = ["-received_at"]
-        indexes = [models.Index(fields=["processed_at", "received_at"])]
+        indexes = [models.Index(fields=["processed_at", "next_try_at"])]
 
     def __str__(self) -> str:
         return f"{self.event_type} {self.event_id}"
