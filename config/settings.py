@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+from csp.constants import NONE, SELF
 
 from config.databases import with_options
 from config.logs import logging_config
@@ -70,17 +71,20 @@ INSTALLED_APPS = [
     "odds",
     "football",
     "tennis",
+    "pages",
 ]
 MIDDLEWARE = [
     "config.rest.cors.CrossOriginMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.csp.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.health.HostMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "pages.unavailable.UnavailableMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 ASGI_APPLICATION = "config.asgi.application"
@@ -159,6 +163,24 @@ PAYPAL_CLIENT_ID = env.str("PAYPAL_CLIENT_ID", default="")  # empty: nobody can 
 PAYPAL_CLIENT_SECRET = env.str("PAYPAL_CLIENT_SECRET", default="")
 PAYPAL_WEBHOOK_ID = env.str("PAYPAL_WEBHOOK_ID", default="")
 PAYPAL_MERCHANT_ID = env.str("PAYPAL_MERCHANT_ID", default="")  # empty: the payee is not compared
+
+# What browsers may load and where forms may lead (config/csp.py) --------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        # a form's answer may redirect to the page where PayPal asks the buyer
+        "form-action": [
+            SELF,
+            "https://www.paypal.com",
+            "https://www.sandbox.paypal.com",
+            *filter(None, [PAYPAL_API_BASE]),
+        ],
+    }
+}
 
 # Providers -------------------------------------------------------------------------------------------
 

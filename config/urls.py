@@ -6,14 +6,13 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 
 from config.contract.views import asyncapi
 from config.health import healthz, readyz
-from config.pages import home
 from config.rest.errors import not_found
 from config.rest.schema import schema
 from live.metrics import metrics
 from live.views import upgrade_required
 
 urlpatterns = [
-    path("", home),
+    path("", include("pages.urls")),
     path("asyncapi.json", asyncapi),
     path("healthz", healthz),
     path("readyz", readyz),

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from config.live_now import live_football, live_tennis
+from pages.live_now import live_football, live_tennis
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -18,4 +18,4 @@ def home(request: HttpRequest) -> HttpResponse:
         "ws_url": f"{'wss' if request.is_secure() else 'ws'}://{request.get_host()}/ws/live/",
         "attributions": sorted({card.attribution for card in cards} - {""}),
     }
-    return render(request, "home.html", context)
+    return render(request, "pages/landing.html", context)

@@ -8,9 +8,9 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from redis import Redis
 
-from config import live_now
 from config.demo_data import demo_match
 from football.models import Event
+from pages import live_now
 from tennis.match import Scoreboard, Status
 from tennis.models import Match
 from tests.football import builders as football

@@ -1,0 +1,9 @@
+"""Paths of the pages."""
+
+from django.urls import path
+
+from pages.landing import home
+
+urlpatterns = [
+    path("", home),
+]
