@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from feeds.admin import ReadOnlyAdmin
+from accounts.read_only_admin import ReadOnlyAdmin
 from football.models import Event, League, Team
 from football.scoreboard_columns import SCOREBOARD_COLUMNS
 

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from feeds.admin import ReadOnlyAdmin
+from accounts.read_only_admin import ReadOnlyAdmin
 from tennis.models import Match, Player, Tournament
 from tennis.scoreboard_columns import SCOREBOARD_COLUMNS
 
