@@ -8,14 +8,15 @@ from typing import Any
 from live.protocol.errors import CloseCode
 from live.wire import Batch
 
+PATIENCE_SECONDS = 1  # a close waits so long for what was written before it
+
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 
 class AsgiTransport:
     """Sends one message at a time from a task of its own, so that nobody waits for this client.
 
-    A server whose `send` returns at once (daphne) never shows that a client is slow: behind it the server's
-    own buffer is the only bound.
+    A slow client shows by a `send` that takes long: config/daphne_server.py sees to that for daphne.
     """
 
     def __init__(self, send: Send) -> None:
@@ -23,6 +24,7 @@ class AsgiTransport:
         self._queue: deque[tuple[dict[str, Any], int]] = deque()  # with the bytes of each
         self._queued_bytes = 0
         self._task: asyncio.Task[None] | None = None
+        self._stuck: asyncio.Task[None] | None = None  # a task that a close did not wait for
         self.resumed: Callable[[], None] = lambda: None
 
     @property
@@ -43,11 +45,20 @@ class AsgiTransport:
         self._start()
 
     def close(self, code: CloseCode, reason: str) -> None:
-        """End the socket after what was written; past the bound, drop what was not sent yet."""
-        if code is CloseCode.TOO_SLOW:
-            self._queue.clear()
+        """End the socket after what was written; a client that takes nothing loses what was not sent yet."""
         self._queue.append(({"type": "websocket.close", "code": int(code), "reason": reason}, 0))
         self._start()
+        if code is CloseCode.TOO_SLOW:
+            self._hurry()
+        else:
+            asyncio.get_running_loop().call_later(PATIENCE_SECONDS, self._hurry)
+
+    def _hurry(self) -> None:
+        """Send the close, the last message, past those that still wait for the client."""
+        if self._queue:
+            self._queue = deque([self._queue[-1]])
+            self._stuck, self._task = self._task, None
+            self._start()
 
     def _start(self) -> None:
         if self._task is None and self._queue:

@@ -21,10 +21,10 @@ class Server:
         self.gone = False
 
     async def send(self, message: dict) -> None:
-        await self.room.wait()
         if self.gone:
             raise RuntimeError("the client is gone")
         self.sent.append(message)
+        await self.room.wait()
 
     @property
     def texts(self) -> list[str]:
@@ -96,10 +96,24 @@ async def test_a_reader_that_is_too_slow_gets_the_close_next(server, transport):
     outbox.send(Batch((frame("1"), frame("2"))))
     await settle()  # "1" is on its way, "2" waits in the transport
     outbox.send_frame(frame("x" * 20))
-    server.room.set()
     await settle()
     assert server.texts == ["1"]
     assert server.sent[-1]["code"] == 4408
+
+
+async def test_a_close_waits_a_moment_for_what_was_written_and_no_longer(server, transport, monkeypatch):
+    monkeypatch.setattr("live.asgi_transport.PATIENCE_SECONDS", 0.05)
+    server.room.clear()
+    transport.write(Batch((frame("1"), frame("2"))))
+    transport.close(CloseCode.AUTH_FAILED, "auth_failed")
+    await settle()
+    assert [message["type"] for message in server.sent] == ["websocket.send"]
+    await asyncio.sleep(0.1)
+    assert server.texts == ["1"]
+    assert server.sent[-1]["code"] == 4401
+    server.room.set()
+    await settle()
+    assert len(server.sent) == 2
 
 
 async def test_a_client_that_is_gone_ends_it_quietly_and_nothing_piles_up(server, transport):

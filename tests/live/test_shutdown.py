@@ -15,8 +15,13 @@ GONE_SECONDS = 10
 FRAME = "x" * 50_000
 
 
-async def test_sigterm_closes_with_1012_and_the_process_goes(service, alice, add, match):
-    web = service.web("uvicorn")
+@pytest.fixture(params=["uvicorn", "daphne"])
+def web(request, service):
+    """A web process of the test's own, once on each server."""
+    return service.web(request.param)
+
+
+async def test_sigterm_closes_with_1012_and_the_process_goes(web, alice, match):
     async with (
         opened(web.live_url, alice.secret) as idle,
         opened(web.live_url, alice.secret) as following,
@@ -41,8 +46,7 @@ async def test_sigterm_closes_with_1012_and_the_process_goes(service, alice, add
     assert "Traceback" not in web.output
 
 
-async def test_the_seats_of_closed_sockets_are_free_for_the_next_process(service, alice, service_redis):
-    web = service.web("uvicorn")
+async def test_the_seats_of_closed_sockets_are_free_for_the_next_process(web, alice, service_redis):
     async with opened(web.live_url, alice.secret) as client:
         await client.pong()
         assert await service_redis.zcard(f"seats:{alice.account_id}") == 1

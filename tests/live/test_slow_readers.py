@@ -1,4 +1,4 @@
-"""PROTOCOL.md, section 5, 4, on uvicorn: a slow reader hurts only itself."""
+"""PROTOCOL.md, section 5, 4: a slow reader hurts only itself."""
 
 import asyncio
 import socket
@@ -19,6 +19,7 @@ pytestmark = pytest.mark.processes
 MIB = 1 << 20
 STUCK, READERS = 5, 20
 TICK = "x" * 100_000
+SMALLER_TICK = "x" * 30_000  # 30 of them in one `subscribed` stay below the 1 MiB that daphne sends at most
 TICKS_PER_SECOND, TICKS_PER_LOOK = 30, 10
 BOUND_BYTES = 1 * MIB  # what may wait for one socket
 UNCOUNTED_BYTES = 2 * MIB  # per socket: buffers of the event loop, copies on their way
@@ -60,23 +61,23 @@ class Latencies:
         end = time.perf_counter() + seconds
         while time.perf_counter() < end and not (until and await until()):
             for _ in range(TICKS_PER_LOOK):
-                stone = match.stone(TICK)
+                stone = match.stone(SMALLER_TICK)
                 self.sent[stone.number] = time.perf_counter()
                 await match.publish(stone)
                 await asyncio.sleep(1 / TICKS_PER_SECOND)
         return statistics.median(self.taken)
 
 
-async def test_readers_that_never_read_are_closed_and_hurt_nobody_else(uvicorn, add, match):
+async def test_readers_that_never_read_are_closed_and_hurt_nobody_else(web, add, match):
     latencies, members = Latencies(), [add() for _ in range((STUCK + READERS) // 10 + 1)]
-    overflows, memory = await figure(uvicorn, "matchwire_slow_readers_closed_total"), uvicorn.resident_bytes
+    overflows, memory = await figure(web, "matchwire_slow_readers_closed_total"), web.resident_bytes
 
     async def all_closed() -> bool:
-        return await figure(uvicorn, "matchwire_slow_readers_closed_total") == overflows + STUCK
+        return await figure(web, "matchwire_slow_readers_closed_total") == overflows + STUCK
 
     async with AsyncExitStack() as stack, asyncio.TaskGroup() as readers:
         clients = [
-            await stack.enter_async_context(opened(uvicorn.live_url, members[n % len(members)].secret))
+            await stack.enter_async_context(opened(web.live_url, members[n % len(members)].secret))
             for n in range(READERS)
         ]
         for client in clients:
@@ -84,13 +85,13 @@ async def test_readers_that_never_read_are_closed_and_hurt_nobody_else(uvicorn, 
         reading = [readers.create_task(latencies.read(client)) for client in clients]
         before = await latencies.publish(match, seconds=2)
         for number in range(STUCK):
-            raw = stuck_socket(uvicorn.live_url, members[number % len(members)])
+            raw = stuck_socket(web.live_url, members[number % len(members)])
             slow = await stack.enter_async_context(raw)
             await slow.subscribe(match)
             slow.writer.transport.pause_reading()
         meanwhile = await latencies.publish(match, seconds=STUCK_SECONDS, until=all_closed)
         assert await all_closed()
-        grown = uvicorn.resident_bytes - memory
+        grown = web.resident_bytes - memory
         for task in reading:
             task.cancel()
     print(f"median {before * 1000:.1f} ms, meanwhile {meanwhile * 1000:.1f} ms, {grown / MIB:.1f} MiB")  # noqa: T201
@@ -98,14 +99,14 @@ async def test_readers_that_never_read_are_closed_and_hurt_nobody_else(uvicorn, 
     assert grown < STUCK * (BOUND_BYTES + UNCOUNTED_BYTES)
 
 
-async def test_a_reader_that_was_too_slow_learns_why(uvicorn, alice, match):
+async def test_a_reader_that_was_too_slow_learns_why(web, alice, match):
     """What it had not taken at the end is lost, what was on its way is whole, and then comes the code."""
-    overflows = await figure(uvicorn, "matchwire_slow_readers_closed_total")
+    overflows = await figure(web, "matchwire_slow_readers_closed_total")
 
     async def is_closed() -> bool:
-        return await figure(uvicorn, "matchwire_slow_readers_closed_total") > overflows
+        return await figure(web, "matchwire_slow_readers_closed_total") > overflows
 
-    async with stuck_socket(uvicorn.live_url, alice) as slow:
+    async with stuck_socket(web.live_url, alice) as slow:
         await slow.subscribe(match)
         slow.writer.transport.pause_reading()
         while not await is_closed():
@@ -120,11 +121,11 @@ async def test_a_reader_that_was_too_slow_learns_why(uvicorn, alice, match):
         assert int.from_bytes(frame[1][:2]) == 4408
 
 
-async def test_a_slow_reader_of_a_match_gets_every_tick_and_the_newest_event_alone(uvicorn, alice, match):
+async def test_a_slow_reader_of_a_match_gets_every_tick_and_the_newest_event_alone(web, alice, match):
     """Twenty megabytes of events are published while it does not read: they never count together."""
     async with (
-        stuck_socket(uvicorn.live_url, alice) as slow,
-        opened(uvicorn.live_url, alice.secret) as quick,
+        stuck_socket(web.live_url, alice) as slow,
+        opened(web.live_url, alice.secret) as quick,
     ):
         await slow.subscribe(match)
         await quick.subscribe(match)
