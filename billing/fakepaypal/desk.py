@@ -87,8 +87,10 @@ class Desk:
         }[step]
         with self.lock:
             order, capture = self.books.found_capture(capture_id)
-            resource = events.dispute(case or ids.dispute_id(), order, capture, stage, status, outcome)
-            return self.event(f"CUSTOMER.DISPUTE.{step}", resource)
+            number = case or ids.dispute_id()
+            address = f"{self.url}/v1/customer/disputes/{number}"
+            complaint = events.Complaint(number, address, stage, status, outcome)
+            return self.event(f"CUSTOMER.DISPUTE.{step}", events.dispute(complaint, order, capture))
 
     # PayPal
 
