@@ -1,13 +1,16 @@
-"""May this account go live now, and until when? Computed from what was given, never stored."""
+"""May this account go live now, and until when? Computed from what was paid and given, never stored."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from django.conf import settings
 from django.utils import timezone
 
-from billing.models import Grant
+from accounts.models import User
+from billing.models import Dispute, Grant, Payment
+from billing.states import GIVES_ACCESS
 
 
 class Period(NamedTuple):
@@ -54,9 +57,26 @@ def has_live_access(account_id: int, at: datetime) -> bool:
     return end_of_access_at(_periods([account_id])[account_id], at) is not None
 
 
+def end_if_bought_now(account: User) -> datetime:
+    """Return when live access would end if the account paid at this moment, in UTC."""
+    now = timezone.now()
+    end = end_of_access(_periods([account.pk])[account.pk])
+    return max(end or now, now) + timedelta(days=settings.BILLING_PERIOD_DAYS)
+
+
 def _periods(account_ids: list[int]) -> defaultdict[int, list[Period]]:
-    standing = Grant.objects.filter(account_id__in=account_ids, account__is_active=True, revoked_at=None)
+    """Return what each account was given and has paid for: one query for both."""
+    concerned = {"account_id__in": account_ids, "account__is_active": True}
+    given = Grant.objects.filter(revoked_at=None, **concerned)
+    paid = Payment.objects.filter(state__in=GIVES_ACCESS, **concerned).exclude(dispute__in=_suspending())
+    rows = given.order_by().values_list("account_id", "created_at", "days")
+    rows = rows.union(paid.order_by().values_list("account_id", "captured_at", "days"), all=True)
     periods: defaultdict[int, list[Period]] = defaultdict(list)
-    for account_id, start, days in standing.values_list("account_id", "created_at", "days"):
+    for account_id, start, days in rows:
         periods[account_id].append(Period(start, days))
     return periods
+
+
+def _suspending() -> list[Dispute]:
+    """Return what a complaint must not be for the payment to give access."""
+    return [Dispute.LOST, Dispute.OPEN] if settings.BILLING_SUSPEND_ON_DISPUTE else [Dispute.LOST]

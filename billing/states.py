@@ -33,23 +33,27 @@ RANK = {
 }
 BEFORE_MONEY = frozenset(state for state, rank in RANK.items() if rank < RANK[State.COMPLETED])
 GIVES_ACCESS = frozenset({State.COMPLETED, State.PARTIALLY_REFUNDED})
+MONEY_GONE = frozenset({State.REFUNDED, State.REVERSED})
 CAPTURABLE = frozenset({State.AWAITING, State.CANCELLED, State.APPROVED})
 
 
 def may_follow(now: State, then: State) -> bool:
-    """Return whether a payment in state `now` may move to `then`: forward by rank, and never out of review.
+    """Return whether a payment in state `now` may move to `then`: forward by rank.
 
     Between states of one rank it may move before the money is taken (awaiting and cancelled), not after.
     A payment that expired or was denied here may still turn out to be paid: PayPal's word counts.
+    Out of review leads only what takes the money away again, never what gives access.
     """
-    if now is then or now is State.REVIEW:
+    if now is then:
         return False
+    if now is State.REVIEW:
+        return then in MONEY_GONE
     if then is State.REVIEW:
-        return True
+        return now not in MONEY_GONE
     if then in (State.DENIED, State.EXPIRED):
         return now in BEFORE_MONEY
     if now in (State.DENIED, State.EXPIRED):
-        return RANK[then] >= RANK[State.COMPLETED]
+        return RANK[then] >= RANK[State.PENDING if now is State.EXPIRED else State.COMPLETED]
     if RANK[now] == RANK[then]:
         return RANK[now] == RANK[State.AWAITING]
     return RANK[now] < RANK[then]

@@ -1,0 +1,165 @@
+"""The one door through which payments are settled (PAYPAL.md section 4).
+
+The return page, the webhook, the reconciler and the operator's button all come here. It is safe to call
+twice, at once and after the end. PayPal is called outside any transaction; what it says is applied by
+billing.ledger in a short one, under the row's lock.
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from billing import ledger
+from billing.alerts import alert
+from billing.models import Cause, Payment
+from billing.paypal import client
+from billing.paypal.client import PayPal
+from billing.paypal.errors import NotAllowed, NotFound, PayPalError, Refused
+from billing.paypal.facts import Facts, of_capture, of_order
+from billing.paypal.orders import is_checkout
+from billing.refunds import RefundRefused, refund
+from billing.states import BEFORE_MONEY, CAPTURABLE, State
+
+__all__ = ["RefundRefused", "cancel", "follow_up", "look", "refund", "settle"]
+
+ORDER_LIFE = timedelta(hours=7)  # PayPal's own 3 + 3 hours, and one to spare
+
+# Refusals of a capture, by what follows from them. Any other leaves the payment as it is.
+LOOK_AT_ORDER = frozenset({"ORDER_ALREADY_CAPTURED", "ORDER_COMPLETION_IN_PROGRESS"})
+BUYER_MUST_ACT = {"INSTRUMENT_DECLINED": "redirect", "PAYER_ACTION_REQUIRED": "payer-action"}  # link's rel
+FINAL = frozenset(
+    {
+        "COMPLIANCE_VIOLATION",
+        "DOMESTIC_TRANSACTION_REQUIRED",
+        "DUPLICATE_INVOICE_ID",
+        "MAX_NUMBER_OF_PAYMENT_ATTEMPTS_EXCEEDED",
+        "PAYEE_BLOCKED_TRANSACTION",
+        "PAYER_ACCOUNT_LOCKED_OR_CLOSED",
+        "PAYER_ACCOUNT_RESTRICTED",
+        "PAYER_CANNOT_PAY",
+        "TRANSACTION_BLOCKED_BY_PAYEE",
+        "TRANSACTION_LIMIT_EXCEEDED",
+        "TRANSACTION_RECEIVING_LIMIT_EXCEEDED",
+        "TRANSACTION_REFUSED",
+    }
+)
+
+
+def settle(payment_id: int, cause: Cause) -> Payment:
+    """Take the money if it can be taken now, and return the payment as it stands afterwards.
+
+    Never raises because of PayPal: `last_error` says what it objected to (its issue code), and a later call
+    tries again. With INSTRUMENT_DECLINED or PAYER_ACTION_REQUIRED the buyer goes on at `approve_url`.
+    """
+    try:
+        return _capture(payment_id, cause)
+    except PayPalError:
+        return Payment.objects.get(pk=payment_id)  # it was noted in the payment
+
+
+def look(payment_id: int, cause: Cause) -> Payment:
+    """Ask PayPal how a payment stands, take no money, and return it brought up to date.
+
+    Raises PayPalError when PayPal could not be asked.
+    """
+    return _looked(payment_id, cause)[0]
+
+
+def follow_up(payment_id: int, cause: Cause) -> Payment:
+    """Look, then take the money if the buyer has agreed, or give up an order that has outlived PayPal's time.
+
+    Raises PayPalError when PayPal could not be asked.
+    """
+    payment, facts = _looked(payment_id, cause)
+    if payment.state not in CAPTURABLE:
+        return payment
+    if payment.created_at < timezone.now() - ORDER_LIFE:
+        return ledger.move(payment_id, State.EXPIRED, cause, note="not paid in time")
+    if facts is not None and facts.state is State.APPROVED:
+        return _capture(payment_id, cause)
+    return payment
+
+
+def cancel(payment_id: int) -> Payment:
+    """Note that the buyer turned back at PayPal. Nothing is asked of PayPal; the order may still be paid."""
+    return ledger.move(payment_id, State.CANCELLED, Cause.CANCEL)
+
+
+def _capture(payment_id: int, cause: Cause) -> Payment:
+    """Claim, call PayPal, apply, release: steps 1 to 4 of the design."""
+    payment = ledger.claim(payment_id)
+    if payment is None:
+        return Payment.objects.get(pk=payment_id)
+    try:
+        return ledger.apply(payment_id, _captured(client.connected(), payment, cause), cause)
+    except NotFound as error:
+        return ledger.move(payment_id, State.EXPIRED, cause, note=error.issue, debug_id=error.debug_id)
+    except NotAllowed as error:
+        alert("PayPal refuses our credentials", issue=error.issue, debug_id=error.debug_id)
+        ledger.failed(payment_id, error, cause)
+        raise
+    except Refused as error:
+        return _refused(payment, error, cause)
+    except PayPalError as error:
+        ledger.failed(payment_id, error, cause)
+        raise
+    finally:
+        ledger.release(payment)
+
+
+def _captured(paypal: PayPal, payment: Payment, cause: Cause) -> Facts:
+    """Return what PayPal says once it was told to capture, however badly it answered."""
+    order_id = payment.order_id or ""  # who can be claimed has one
+    try:
+        order = paypal.capture(order_id, f"act-{payment.uid}-capture-{payment.attempt}")
+    except PayPalError as error:
+        if not (error.unknown or error.issue in LOOK_AT_ORDER):
+            raise
+        ledger.failed(payment.pk, error, cause)
+        order = paypal.get_order(order_id)
+    facts = of_order(order)
+    if settings.PAYPAL_MERCHANT_ID and not facts.payee:  # only the order itself names who was paid
+        facts = facts._replace(payee=of_order(paypal.get_order(order_id)).payee)
+    return facts
+
+
+def _refused(payment: Payment, error: Refused, cause: Cause) -> Payment:
+    if error.issue in BUYER_MUST_ACT:
+        link = error.links.get(BUYER_MUST_ACT[error.issue], "")
+        safe = is_checkout(link, settings.PAYPAL_MODE, client.api_base())
+        return ledger.declined(payment.pk, payment.attempt, error, link if safe else "", cause)
+    noted = ledger.failed(payment.pk, error, cause)
+    if error.issue not in FINAL:
+        return noted
+    return ledger.move(payment.pk, State.DENIED, cause, note=error.issue, debug_id=error.debug_id)
+
+
+def _looked(payment_id: int, cause: Cause) -> tuple[Payment, Facts | None]:
+    payment = Payment.objects.get(pk=payment_id)
+    if payment.order_id is None:
+        return payment, None
+    try:
+        facts = _seen(client.connected(), payment)
+    except NotFound as error:
+        ledger.looked(payment_id)
+        return _gone(payment, error, cause), None
+    except PayPalError as error:
+        ledger.failed(payment_id, error, cause)
+        raise
+    ledger.looked(payment_id)
+    return ledger.apply(payment_id, facts, cause), facts
+
+
+def _seen(paypal: PayPal, payment: Payment) -> Facts:
+    """Return what the capture says, or the order as long as we do not know both capture and payee."""
+    payee_known = payment.payee_merchant_id or not settings.PAYPAL_MERCHANT_ID
+    if payment.capture_id and payee_known:
+        return of_capture(paypal.get_capture(payment.capture_id))
+    return of_order(paypal.get_order(payment.order_id or ""))
+
+
+def _gone(payment: Payment, error: NotFound, cause: Cause) -> Payment:
+    if payment.capture_id is None and payment.state in BEFORE_MONEY:
+        return ledger.move(payment.pk, State.EXPIRED, cause, note=error.issue, debug_id=error.debug_id)
+    return ledger.failed(payment.pk, error, cause)
