@@ -53,8 +53,8 @@ class LiveSport(NamedTuple):
 
     @property
     def demo(self) -> Card | None:
-        """The demo match, if it is in play."""
-        return next((card for card in self.cards if card.demo), None)
+        """The demo match that began last, for it goes on longest; None when none is in play."""
+        return next((card for card in reversed(self.cards) if card.demo), None)
 
 
 def live_football() -> LiveSport:

@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from pages.landing import home
+from pages.landing import home, now
 
 urlpatterns = [
-    path("", home),
+    path("", home, name="home"),
+    path("now.json", now, name="now"),
 ]

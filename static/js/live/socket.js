@@ -1,0 +1,150 @@
+// The live socket: opens with a single-use ticket, follows matches, reconnects and resumes.
+
+const FIRST_PAUSE_MS = 500; // before the first reconnect; doubled for each one after
+const LONGEST_PAUSE_MS = 30_000;
+const STEADY_MS = 10_000; // a connection that lasted this long starts the pauses anew
+const PING_MS = 45_000; // keeps an idle connection open across proxies
+const FATAL = new Set([4402, 4404]); // another try would end the same way; a refused ticket only takes a new one
+
+/** Too many tickets were asked for; `seconds` until the next may be. */
+class TicketRefused extends Error {
+  constructor(status, seconds) {
+    super(`no ticket: ${status}`);
+    this.seconds = seconds;
+  }
+}
+
+/**
+ * Events: "state" ({state: "connecting" | "open" | "reconnecting" | "offline" | "refused", pause?, error?}) and
+ * "frame" ({frame, text}): every frame once and in order, with the text as it came.
+ */
+export class LiveSocket extends EventTarget {
+  #ticketUrl;
+  #socket = null;
+  #matches = new Map(); // "sport.id" -> {event_id, sport, position}
+  #pause = FIRST_PAUSE_MS;
+  #timer = 0;
+  #lastError = null;
+  #ended = false;
+
+  /** `ticketUrl`: where a POST brings `{"ticket": …}`. */
+  constructor(ticketUrl) {
+    super();
+    this.#ticketUrl = ticketUrl;
+    addEventListener("online", () => this.#reconnect(0));
+    addEventListener("offline", () => this.#socket?.close());
+    this.#connect();
+  }
+
+  /** Follow a match now and after every reconnect. */
+  follow(eventId, sport = "football") {
+    const match = { event_id: eventId, sport, position: undefined };
+    this.#matches.set(`${sport}.${eventId}`, match);
+    this.#subscribe(match);
+  }
+
+  /** Stop following a match. */
+  unfollow(eventId, sport = "football") {
+    this.#matches.delete(`${sport}.${eventId}`);
+    this.#send({ action: "unsubscribe", event_id: eventId, sport });
+  }
+
+  /** Drop the connection as a fault of the network would; it comes back by itself. */
+  drop() {
+    this.#socket?.close();
+  }
+
+  /** End for good. */
+  close() {
+    this.#ended = true;
+    clearTimeout(this.#timer);
+    this.#socket?.close();
+  }
+
+  async #connect() {
+    this.#tell("connecting");
+    let ticket;
+    try {
+      ticket = await this.#ticket();
+    } catch (error) {
+      this.#reconnect(error.seconds ? 1000 * error.seconds : undefined);
+      return;
+    }
+    const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+    const socket = new WebSocket(`${scheme}//${location.host}/ws/live/?seq=1&ticket=${encodeURIComponent(ticket)}`);
+    this.#socket = socket;
+    let pings = 0;
+    let openedAt = Infinity;
+    socket.addEventListener("open", () => {
+      openedAt = Date.now();
+      pings = setInterval(() => this.#send({ action: "ping" }), PING_MS);
+      this.#tell("open");
+      for (const match of this.#matches.values()) this.#subscribe(match);
+    });
+    socket.addEventListener("message", ({ data }) => this.#hear(data));
+    socket.addEventListener("close", ({ code }) => {
+      clearInterval(pings);
+      if (Date.now() - openedAt >= STEADY_MS) this.#pause = FIRST_PAUSE_MS;
+      if (FATAL.has(code)) this.#refuse(code);
+      else this.#reconnect();
+    });
+  }
+
+  async #ticket() {
+    const answer = await fetch(this.#ticketUrl, { method: "POST", headers: { accept: "application/json" } });
+    if (!answer.ok) throw new TicketRefused(answer.status, Number(answer.headers.get("Retry-After")));
+    return (await answer.json()).ticket;
+  }
+
+  #reconnect(after) {
+    if (this.#ended || (this.#socket?.readyState ?? 3) < 2) return;
+    clearTimeout(this.#timer);
+    if (!navigator.onLine) {
+      this.#tell("offline");
+      return;
+    }
+    const pause = after ?? this.#pause * (0.5 + Math.random() / 2);
+    this.#pause = Math.min(LONGEST_PAUSE_MS, 2 * this.#pause);
+    this.#tell("reconnecting", { pause });
+    this.#timer = setTimeout(() => this.#connect(), pause);
+  }
+
+  #refuse(code) {
+    this.#ended = true;
+    this.#tell("refused", { error: this.#lastError ?? { code: String(code), message: "the socket was refused" } });
+  }
+
+  #hear(text) {
+    const frame = JSON.parse(text);
+    const match = this.#matches.get(matchOf(frame));
+    if (frame.type === "error") this.#lastError = frame;
+    if (frame.type === "subscribed" && match) match.position = positionOf(frame);
+    else if (match && frame.seq !== undefined) {
+      const known = match.position;
+      if (known && known.epoch === frame.epoch && frame.seq <= known.seq) return;
+      match.position = positionOf(frame);
+    }
+    this.dispatchEvent(new CustomEvent("frame", { detail: { frame, text } }));
+  }
+
+  #subscribe({ event_id, sport, position }) {
+    this.#send({ action: "subscribe", event_id, sport, since: position });
+  }
+
+  #send(command) {
+    if (this.#socket?.readyState === 1) this.#socket.send(JSON.stringify(command));
+  }
+
+  #tell(state, more = {}) {
+    this.dispatchEvent(new CustomEvent("state", { detail: { state, ...more } }));
+  }
+}
+
+/** The key of the match that a frame is about. */
+export function matchOf({ type, sport, event_id }) {
+  return `${type === "score" ? "tennis" : (sport ?? "football")}.${event_id}`;
+}
+
+function positionOf({ seq, epoch }) {
+  return seq === undefined ? undefined : { seq, epoch };
+}
