@@ -152,7 +152,12 @@ class Hub:
         async with self._delivery:
             match followed.replica.judge(publication):
                 case Verdict.NEXT:
-                    await self._deliver(followed, followed.replica.apply(publication, int(time.time())))
+                    waited = bool(followed.contest and followed.followers and followed.replica.is_empty)
+                    batch = followed.replica.apply(publication, int(time.time()))
+                    if waited:  # for a first poll that took long: the match so far is no news
+                        self._begin_anew(followed)
+                    else:
+                        await self._deliver(followed, batch)
                 case Verdict.KNOWN:
                     return
                 case Verdict.BROKEN:

@@ -35,9 +35,14 @@ class Replica:
         self._last_tick: tuple[int, str] | None = None  # number, and tip of its publication
         self._latest: dict[str, Kept] = {}
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is known of the topic yet."""
+        return not self.epoch
+
     def judge(self, publication: Publication) -> Verdict:
         """Say whether the publication follows on what the replica has."""
-        if publication.epoch == self.epoch or not self.epoch:
+        if publication.epoch == self.epoch or self.is_empty:
             if publication.after == self.tip:
                 return Verdict.NEXT
             if publication.tip == self.tip:

@@ -63,6 +63,22 @@ async def test_a_newcomer_waits_for_that_poll_and_no_longer(client, new_match):
     assert (await client.frame())["number"] == 2
 
 
+async def test_a_first_poll_that_comes_too_late_shows_the_match_at_once_and_not_tick_by_tick(
+    web, alice, new_match
+):
+    match = new_match()
+    async with opened(web.live_url, alice.secret) as client:
+        empty = await client.subscribe(match)
+        assert (empty["event"], empty["livedata"]) == (None, [])
+        await match.publish(match.event(), *(match.stone() for _ in range(100)))
+        reply = await client.frame()
+        assert (reply["type"], reply["event"]["number"]) == ("subscribed", 1)
+        assert [stone["number"] for stone in reply["livedata"]] == list(range(71, 101))
+        await match.publish(match.stone())
+        assert (await client.frame())["number"] == 101
+        await client.pong()
+
+
 async def test_what_is_kept_of_long_ago_is_shown_after_the_wait(client, match):
     await make_old(match)
     start = time.monotonic()

@@ -203,6 +203,20 @@ async def test_a_broker_that_does_not_answer_keeps_no_newcomer_waiting(hub, sock
     assert socket.stones == [[]]
 
 
+async def test_what_is_published_first_reaches_those_who_waited_in_vain_as_one_subscribed(
+    hub, redis, socket, monkeypatch
+):
+    monkeypatch.setattr("live.hub.FIRST_POLL_SECONDS", 0)
+    match, late = Match(redis, FOLLOWED.event_id, sport=FOLLOWED.sport), Socket(hub)
+    await socket.follow()
+    begun = await match.publish(match.event(), *(match.stone() for _ in range(100)))
+    await hub.receive(begun.to_message())
+    await late.follow()
+    await hub.receive((await match.publish(match.stone())).to_message())
+    newest = list(range(71, 101))
+    assert (socket.stones, late.stones) == ([[], newest, 101], [newest, 101])
+
+
 async def test_a_topic_that_nobody_follows_any_more_is_dropped_with_its_group(hub, match, socket):
     await socket.follow()
     layer = get_channel_layer()
