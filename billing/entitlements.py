@@ -33,6 +33,13 @@ def end_of_access(periods: Iterable[Period]) -> datetime | None:
     return end
 
 
+def span(period: Period, periods: Iterable[Period]) -> tuple[datetime, datetime]:
+    """Return when the days of one of the periods begin and end, by the same order."""
+    end = end_of_access(other for other in periods if other < period)
+    begin = period.start if end is None else max(period.start, end)
+    return begin, begin + timedelta(days=period.days)
+
+
 def end_of_access_at(periods: Iterable[Period], at: datetime) -> datetime | None:
     """Return the end of the access that runs at this moment; None when none does."""
     end = end_of_access(period for period in periods if period.start <= at)
@@ -47,24 +54,24 @@ def live_access_until(account_id: int) -> datetime | None:
 def live_access_until_many(account_ids: Iterable[int]) -> dict[int, datetime | None]:
     """Return the same for each of the accounts. Costs one query, however many they are."""
     asked = list(account_ids)
-    given = _periods(asked)
+    given = periods_of(asked)
     now = timezone.now()
     return {account_id: end_of_access_at(given[account_id], now) for account_id in asked}
 
 
 def has_live_access(account_id: int, at: datetime) -> bool:
     """Return whether the account has live access at this moment, by what stands today."""
-    return end_of_access_at(_periods([account_id])[account_id], at) is not None
+    return end_of_access_at(periods_of([account_id])[account_id], at) is not None
 
 
 def end_if_bought_now(account: User) -> datetime:
     """Return when live access would end if the account paid at this moment, in UTC."""
     now = timezone.now()
-    end = end_of_access(_periods([account.pk])[account.pk])
+    end = end_of_access(periods_of([account.pk])[account.pk])
     return max(end or now, now) + timedelta(days=settings.BILLING_PERIOD_DAYS)
 
 
-def _periods(account_ids: list[int]) -> defaultdict[int, list[Period]]:
+def periods_of(account_ids: list[int]) -> defaultdict[int, list[Period]]:
     """Return what each account was given and has paid for: one query for both."""
     concerned = {"account_id__in": account_ids, "account__is_active": True}
     given = Grant.objects.filter(revoked_at=None, **concerned)

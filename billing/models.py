@@ -63,6 +63,8 @@ class Payment(models.Model):
     last_error = models.CharField(max_length=100, blank=True)  # PayPal's issue code
     last_debug_id = models.CharField(max_length=64, blank=True)  # what PayPal's support asks for
     receipt_sent_at = models.DateTimeField(null=True)
+    refund_told = models.DecimalField(max_digits=9, decimal_places=2, default=0)  # the buyer has a mail of it
+    reversal_told_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 

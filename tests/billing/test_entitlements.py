@@ -14,6 +14,7 @@ from billing.entitlements import (
     has_live_access,
     live_access_until,
     live_access_until_many,
+    span,
 )
 from billing.models import Grant
 from tests.conftest import GIVEN_DAYS, Person
@@ -127,3 +128,19 @@ def test_many_accounts_cost_one_query(
     with django_assert_num_queries(1):
         until = live_access_until_many([*ids, 10**9])
     assert until == {ids[0]: live_access_until(ids[0]), ids[1]: None, ids[2]: None, 10**9: None}
+
+
+def test_the_days_of_a_period_begin_when_those_before_it_are_used_up() -> None:
+    first, early, late = Period(START, 30), Period(START + 10 * DAY, 30), Period(START + 90 * DAY, 30)
+    given_periods = [late, early, first]
+
+    assert span(first, given_periods) == (START, START + 30 * DAY)
+    assert span(early, given_periods) == (START + 30 * DAY, START + 60 * DAY)
+    assert span(late, given_periods) == (START + 90 * DAY, START + 120 * DAY)
+
+
+@given(periods.filter(bool))
+def test_the_last_span_ends_with_access(given_periods: list[Period]) -> None:
+    assert span(max(given_periods), given_periods)[1] <= end_of_access(given_periods)
+    if len(set(given_periods)) == len(given_periods):
+        assert span(max(given_periods), given_periods)[1] == end_of_access(given_periods)
