@@ -8,3 +8,11 @@ class BillingConfig(AppConfig):
 
     name = "billing"
     verbose_name = "Billing"
+
+    def ready(self) -> None:
+        """Hear when an account is deleted or exported."""
+        from accounts.signals import account_deleting, account_exporting
+        from billing import records
+
+        account_deleting.connect(records.forget)
+        account_exporting.connect(records.export)

@@ -209,7 +209,8 @@ def _note_money(payment: Payment, facts: Facts) -> None:
     """Keep what identifies the capture; when it was completed is kept once, and never in the future."""
     if payment.capture_id is None and not Payment.objects.filter(capture_id=facts.capture_id).exists():
         payment.capture_id = facts.capture_id
-    payment.payer_id = facts.payer_id or payment.payer_id
+    if payment.account_id is not None:  # else the person asked to be forgotten
+        payment.payer_id = facts.payer_id or payment.payer_id
     payment.payee_merchant_id = facts.payee or payment.payee_merchant_id
     if facts.state is not State.PENDING and payment.captured_at is None:
         payment.captured_at = _completed_at(payment, facts)

@@ -10,4 +10,4 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         """Load what registers itself."""
-        from config import checks  # noqa: F401 - its checks register themselves
+        from config import checks, payment_checks  # noqa: F401 - their checks register themselves

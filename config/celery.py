@@ -8,7 +8,7 @@ from celery.signals import beat_init, setup_logging
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-MINUTE, HOUR = 60, 3600
+MINUTE, HOUR, DAY = 60, 3600, 86_400
 
 # What runs how often, in seconds. Whatever has not begun when it is due again is dropped (`expires`), so
 # that an outage is not followed by a burst.
@@ -21,6 +21,12 @@ SCHEDULE: dict[str, tuple[str, float, tuple[Any, ...]]] = {
     "tennis fixtures": ("tennis.sync_fixtures", HOUR, ()),
     "football odds": ("feeds.tick", 30, ("football odds",)),
     "imminent odds": ("odds.refresh_imminent", 3 * MINUTE, ()),
+    "PayPal's inbox": ("billing.work_inbox", MINUTE, ()),
+    "orders at PayPal": ("billing.look_at_orders", 2 * MINUTE, ()),
+    "pending payments": ("billing.look_at_pending", 10 * MINUTE, ()),  # each hourly
+    "paid access": ("billing.look_at_completed", 10 * MINUTE, ()),  # each payment daily
+    "lost events": ("billing.look_for_events", DAY, ()),
+    "old events": ("billing.erase_old_bodies", DAY, ()),
 }
 
 app = Celery("matchwire", amqp="config.broker:PromptAMQP")

@@ -13,6 +13,7 @@ from live.views import upgrade_required
 
 urlpatterns = [
     path("", include("pages.urls")),
+    path("billing/", include("billing.urls")),
     path("asyncapi.json", asyncapi),
     path("healthz", healthz),
     path("readyz", readyz),
