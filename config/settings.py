@@ -157,6 +157,7 @@ BILLING_PRICE = env.str("BILLING_PRICE", default="3.00")  # two decimals, as Pay
 BILLING_CURRENCY = env.str("BILLING_CURRENCY", default="USD")
 BILLING_PERIOD_DAYS = env.int("BILLING_PERIOD_DAYS", default=30)
 BILLING_SUSPEND_ON_DISPUTE = env.bool("BILLING_SUSPEND_ON_DISPUTE", default=False)
+BILLING_SELLER = env.str("BILLING_SELLER", default="Matchwire")  # name and address, as receipts have it
 PAYPAL_MODE = env.str("PAYPAL_MODE", default="sandbox")  # or live
 PAYPAL_API_BASE = env.str("PAYPAL_API_BASE", default="")  # empty: PayPal's own of the mode
 PAYPAL_CLIENT_ID = env.str("PAYPAL_CLIENT_ID", default="")  # empty: nobody can pay
