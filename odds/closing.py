@@ -9,6 +9,7 @@ from odds.consensus import consensus
 from odds.frames import odds_frame
 from odds.match import Match
 from odds.models import ClosingOdds
+from odds.providers import provider_name
 from odds.quotes import NOTHING, Quotes, Reading
 from odds.schedule import has_begun_between
 from odds.usable import Use, usable
@@ -33,6 +34,7 @@ def closing_odds(match: Match, before: Reading | None, now: Reading) -> ClosingO
     return ClosingOdds(
         sport=match.sport,
         event_id=match.event_id,
+        provider=provider_name(demo=match.demo),
         consensus=msgspec.to_builtins(odds_frame(match.event_id, prices, match.kickoff_at).odds),
         quotes=msgspec.to_builtins({slug: quotes for slug, quotes in sorted(books.items()) if quotes}),
         updated_at=prices.updated_at,

@@ -29,6 +29,7 @@ class ClosingOdds(models.Model):
 
     sport = models.CharField(max_length=16)
     event_id = models.PositiveBigIntegerField()
+    provider = models.CharField(max_length=40, help_text="Who quoted them.")
     consensus = models.JSONField(help_text="As `odds` in a frame.")
     quotes = models.JSONField(help_text="Per bookmaker and outcome.")
     updated_at = models.DateTimeField(help_text="When the newest quote of the consensus was changed.")

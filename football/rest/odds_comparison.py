@@ -42,5 +42,5 @@ def comparison_body(event: Event, quoted: QuotedEvent, known: KnownBooks) -> Com
         bookmakers_count=len(set(slugs)),
         total_odds=len(slugs),
         markets=markets,
-        attribution=quoted.attribution or UNSET,
+        attribution=quoted.quoted.attribution or UNSET,
     )

@@ -6,19 +6,18 @@ Redis is asked only for matches on which there may be betting: RedisError when i
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from feeds.providers import attribution
 from football.models import Event
 from football.quoting import SPORT, may_be_quoted
 from live.topics import match_topic
 from odds import store
 from odds.match import Match, Phase
-from odds.providers import PROVIDERS, provider_name
-from odds.quotes import Books
 from odds.rest.consensus_body import Consensus
 from odds.rest.present import books_of, closing_books, closing_consensus, current_books, current_consensus
-from odds.rest.quote_rows import QuotedEvent
+from odds.rest.quote_rows import Quoted, QuotedEvent
 from odds.rest.readings import newest_reading
 from odds.sports import named
+
+NOTHING = Quoted({}, "")
 
 
 def open_matches(events: Sequence[Event]) -> dict[int, Match]:
@@ -39,9 +38,9 @@ def quoted_event(event: Event, at: datetime) -> QuotedEvent:
     """Return one event with its quotes; upstream may be asked for it."""
     match = open_matches([event]).get(event.pk)
     if match is None:
-        return _quoted(event, closing_books(SPORT, [event.pk]).get(event.pk, {}))
+        return _quoted(event, closing_books(SPORT, [event.pk]).get(event.pk, NOTHING))
     reading = newest_reading(match, at)
-    return _quoted(event, current_books(match, reading, at) if reading else {})
+    return _quoted(event, current_books(match, reading, at) if reading else NOTHING)
 
 
 def quoted_events(events: Iterable[Event], at: datetime, *, closing: bool) -> list[QuotedEvent]:
@@ -56,12 +55,7 @@ def quoted_events(events: Iterable[Event], at: datetime, *, closing: bool) -> li
     return [_quoted(event, books[event.pk]) for event in found if event.pk in books]
 
 
-def attribution_of(event: Event) -> str:
-    """Return what the provider of the event's odds wants shown; empty: nothing."""
-    return attribution(PROVIDERS, provider_name(demo=event.demo))
-
-
-def _current_books(events: Sequence[Event], at: datetime) -> dict[int, Books]:
+def _current_books(events: Sequence[Event], at: datetime) -> dict[int, Quoted]:
     if not events:
         return {}
     read = set(store.read_topics())
@@ -70,12 +64,11 @@ def _current_books(events: Sequence[Event], at: datetime) -> dict[int, Books]:
     return books_of(matches.values(), readings, at)
 
 
-def _quoted(event: Event, books: Books) -> QuotedEvent:
+def _quoted(event: Event, quoted: Quoted) -> QuotedEvent:
     return QuotedEvent(
         event_id=event.pk,
         home=event.home.name,
         away=event.away.name,
         begins_at=event.kickoff_at,
-        books=books,
-        attribution=attribution_of(event),
+        quoted=quoted,
     )

@@ -18,7 +18,6 @@ from football.rest.odds_filters import (
     narrow_quotes,
 )
 from football.rest.odds_sources import (
-    attribution_of,
     consensus_of,
     open_matches,
     quoted_event,
@@ -42,7 +41,7 @@ class EventOdds(OneEvent):
         event, at = self.get_object(), timezone.now()
         match = open_matches([event]).get(event.pk)
         consensus = consensus_of(event, match, at)
-        return Response(consensus_body(event.pk, match, consensus, attribution_of(event), at))
+        return Response(consensus_body(event.pk, match, consensus, at))
 
 
 class EventComparison(OneEvent):

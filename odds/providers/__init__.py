@@ -10,6 +10,7 @@ from django.utils.module_loading import import_string
 
 from feeds.errors import ProviderError
 from feeds.models import DEMO_PROVIDER
+from feeds.providers import attribution
 from odds.match import Match
 from odds.quotes import Books
 
@@ -39,6 +40,11 @@ def provider(name: str) -> OddsProvider:
     """Return the provider of that name, made once per process; KeyError for an unknown one."""
     made: OddsProvider = import_string(PROVIDERS[name])()
     return made
+
+
+def attribution_of(name: str) -> str:
+    """Return what the provider of that name wants shown with its quotes; empty: nothing."""
+    return attribution(PROVIDERS, name)
 
 
 def provider_name(*, demo: bool) -> str:

@@ -44,7 +44,7 @@ def best_body(events: Iterable[QuotedEvent], known: KnownBooks, market: str) -> 
 
 def _best_prices(event: QuotedEvent, known: KnownBooks, market: str) -> list[BestPrice]:
     prices = []
-    for outcome, quoted in by_outcome(event.books, known):
+    for outcome, quoted in by_outcome(event.quoted.books, known):
         if LABELS[outcome].market == market:
             best = max(quoted, key=lambda slug: quoted[slug].price)
             prices.append(BestPrice(LABELS[outcome].outcome, quoted[best].price, best))
@@ -58,5 +58,5 @@ def _row(event: QuotedEvent, best: list[BestPrice]) -> BestRow:
         away_team=event.away,
         event_date=zulu(event.begins_at),
         best_odds=best,
-        attribution=event.attribution or UNSET,
+        attribution=event.quoted.attribution or UNSET,
     )

@@ -36,7 +36,7 @@ Markets = dict[str, dict[str, ComparedOutcome]]  # by market, then by outcome wi
 def compared(event: QuotedEvent, known: KnownBooks) -> Markets:
     """Return what the known bookmakers quote on the match, market by market; empty without any quote."""
     markets: Markets = {}
-    for outcome, quoted in by_outcome(event.books, known):
+    for outcome, quoted in by_outcome(event.quoted.books, known):
         label = LABELS[outcome]
         best = max(quoted, key=lambda slug: quoted[slug].price)
         markets.setdefault(label.market, {})[label.key] = ComparedOutcome(

@@ -65,16 +65,18 @@ class ConsensusBody(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Consensus(msgspec.Struct, frozen=True):
-    """The numbers of a match, when upstream was asked, and when the newest price in them changed."""
+    """The numbers of a match, when upstream was asked, and when the newest price in them changed.
+
+    `attribution`: what their provider wants shown; empty: nothing.
+    """
 
     odds: ConsensusOdds = ConsensusOdds()
     read_at: datetime | None = None
     changed_at: datetime | None = None
+    attribution: str = ""
 
 
-def consensus_body(
-    event_id: int, match: Match | None, consensus: Consensus, attribution: str, at: datetime
-) -> ConsensusBody:
+def consensus_body(event_id: int, match: Match | None, consensus: Consensus, at: datetime) -> ConsensusBody:
     """Return the body at `at`; `match`: None when there is no betting on it any more."""
     interval = _interval(match)
     return ConsensusBody(
@@ -85,7 +87,7 @@ def consensus_body(
         next_update_at=_written(None if interval is None else _next(consensus.read_at, interval, at)),
         update_interval_seconds=None if interval is None else int(interval.total_seconds()),
         update_reason=_reason(match),
-        attribution=attribution or UNSET,
+        attribution=consensus.attribution or UNSET,
     )
 
 

@@ -16,9 +16,10 @@ from odds.consensus import whole_lines
 from odds.frames import ConsensusOdds, OddsFrame
 from odds.match import Match
 from odds.models import Bookmaker, ClosingOdds
+from odds.providers import attribution_of, provider_name
 from odds.quotes import Books, Reading
 from odds.rest.consensus_body import Consensus
-from odds.rest.quote_rows import KnownBook, KnownBooks
+from odds.rest.quote_rows import KnownBook, KnownBooks, Quoted
 from odds.schedule import LOOK, REFRESH
 from odds.usable import Use, usable
 
@@ -40,15 +41,16 @@ def current_consensus(match: Match, reading: Reading | None, at: datetime) -> Co
         return Consensus()
     frame = _pushed(match, reading, at) or look.consensus_frame(match, reading, at)
     changed_at = None if frame.odds == ConsensusOdds() else datetime.fromisoformat(frame.updated_at)
-    return Consensus(frame.odds, reading.read_at, changed_at)
+    return Consensus(frame.odds, reading.read_at, changed_at, _attribution(match))
 
 
-def current_books(match: Match, reading: Reading, at: datetime) -> Books:
+def current_books(match: Match, reading: Reading, at: datetime) -> Quoted:
     """Return what each bookmaker quotes at `at`, as on the socket: usable quotes of whole lines."""
-    return {
+    books = {
         slug: whole_lines(usable(quotes, match, reading.read_at, at, Use.BOOK))
         for slug, quotes in reading.books.items()
     }
+    return Quoted(books, _attribution(match))
 
 
 def closing_consensus(sport: str, event_id: int) -> Consensus:
@@ -56,16 +58,17 @@ def closing_consensus(sport: str, event_id: int) -> Consensus:
     row = ClosingOdds.objects.filter(sport=sport, event_id=event_id).first()
     if row is None:
         return Consensus()
-    return Consensus(msgspec.convert(row.consensus, ConsensusOdds), row.updated_at, row.updated_at)
+    odds = msgspec.convert(row.consensus, ConsensusOdds)
+    return Consensus(odds, row.updated_at, row.updated_at, attribution_of(row.provider))
 
 
-def closing_books(sport: str, event_ids: Collection[int]) -> dict[int, Books]:
-    """Return what stood at the kick-off, by event id."""
+def closing_books(sport: str, event_ids: Collection[int]) -> dict[int, Quoted]:
+    """Return what stood at the kick-off, by event id, with the words of whoever quoted it then."""
     rows = ClosingOdds.objects.filter(sport=sport, event_id__in=event_ids)
-    return {row.event_id: _whole(row.books) for row in rows}
+    return {row.event_id: Quoted(_whole(row.books), attribution_of(row.provider)) for row in rows}
 
 
-def books_of(matches: Iterable[Match], readings: Mapping[str, Reading], at: datetime) -> dict[int, Books]:
+def books_of(matches: Iterable[Match], readings: Mapping[str, Reading], at: datetime) -> dict[int, Quoted]:
     """Return what is quoted at `at` on those of the matches that have a reading, by event id."""
     return {
         match.event_id: current_books(match, readings[match.topic], at)
@@ -80,6 +83,10 @@ def _pushed(match: Match, reading: Reading, at: datetime) -> OddsFrame | None:
     topic = odds_topic(match.topic)
     payload = latest_frames([topic], "odds").get(topic)
     return None if payload is None else _decoder.decode(payload)
+
+
+def _attribution(match: Match) -> str:
+    return attribution_of(provider_name(demo=match.demo))
 
 
 def _whole(books: Books) -> Books:

@@ -14,6 +14,13 @@ from odds.rest.quote_ids import quote_id
 PROBABILITY_DIGITS = 3
 
 
+class Quoted(msgspec.Struct, frozen=True):
+    """Quotes that may be shown of one match."""
+
+    books: Books
+    attribution: str  # what their provider wants shown; empty: nothing
+
+
 class QuotedEvent(msgspec.Struct, frozen=True, kw_only=True):
     """A match with the quotes that may be shown of it."""
 
@@ -21,8 +28,7 @@ class QuotedEvent(msgspec.Struct, frozen=True, kw_only=True):
     home: str
     away: str
     begins_at: datetime
-    books: Books
-    attribution: str  # what the odds' provider wants shown; empty: nothing
+    quoted: Quoted
 
 
 class KnownBook(msgspec.Struct, frozen=True):
@@ -59,7 +65,7 @@ def quote_rows(event: QuotedEvent, known: KnownBooks) -> list[QuoteRow]:
     """Return the quotes of the bookmakers that are known: by outcome, then by slug."""
     return [
         _row(event, slug, known[slug], outcome, quote, best)
-        for outcome, quoted in by_outcome(event.books, known)
+        for outcome, quoted in by_outcome(event.quoted.books, known)
         for best in [max(each.price for each in quoted.values())]
         for slug, quote in quoted.items()
     ]
@@ -92,5 +98,5 @@ def _row(
         movement=quote.movement,
         is_max_quote=quote.price == best,
         updated_at=zulu(quote.changed_at),
-        attribution=event.attribution or UNSET,
+        attribution=event.quoted.attribution or UNSET,
     )

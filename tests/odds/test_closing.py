@@ -43,7 +43,7 @@ def test_prices_that_have_changed_since_the_kick_off_count_as_they_were() -> Non
     assert row is not None
     assert row.consensus == {"match_winner": {"home": 2.05, "draw": 3.45, "away": 3.9}}
     assert row.books == BEFORE.books
-    assert (row.sport, row.event_id) == ("football", MATCH.event_id)
+    assert (row.sport, row.event_id, row.provider) == ("football", MATCH.event_id, "simulator")
     assert row.updated_at == KICKOFF - timedelta(seconds=600)
 
 

@@ -15,6 +15,7 @@ from live.topics import match_topic
 from odds import store
 from odds.feed import OddsFeed
 from odds.models import ClosingOdds
+from odds.providers import provider_name
 from odds.quotes import GOALS_25, MATCH_WINNER, Line, Outcome, Quote, Reading
 from odds.sports import named
 
@@ -54,6 +55,7 @@ def close(event: Event, books: dict[str, dict[Outcome, Quote]]) -> ClosingOdds:
     row = ClosingOdds(
         sport="football",
         event_id=event.pk,
+        provider=provider_name(demo=event.demo),
         consensus={"match_winner": {"home": 1.88, "draw": 3.65, "away": 4.3}},
         quotes=_as_stored(books),
         updated_at=event.kickoff_at,

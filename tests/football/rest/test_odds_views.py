@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import Settings
 from redis import Redis
 
 from football.models import Event
@@ -393,6 +394,19 @@ def test_the_best_prices_are_narrowed_by_market_league_and_date(get: Get) -> Non
 
 
 # All paths
+
+
+@pytest.mark.parametrize("path", [*ONE_MATCH, "odds/?event_id={}"])
+def test_closing_odds_name_who_quoted_them_and_not_who_is_asked_today(
+    get: Get, settings: Settings, path: str
+) -> None:
+    event = an_event("over", scoreboard=FULL_TIME)
+    close(event, two_books())
+    settings.ODDS_PROVIDER = "simulator"  # which wants nothing shown
+
+    body = get(path.format(event.pk))
+
+    assert body.get("results", [body])[0]["attribution"] == "Prices: The Vendor."
 
 
 def test_the_slash_may_be_missing(get: Get) -> None:

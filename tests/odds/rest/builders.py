@@ -1,7 +1,7 @@
 """Invented matches as REST's pure parts see them."""
 
 from odds.quotes import GOALS_25, Books
-from odds.rest.quote_rows import KnownBook, QuotedEvent
+from odds.rest.quote_rows import KnownBook, Quoted, QuotedEvent
 from tests.odds.builders import KICKOFF, quoted
 
 KNOWN = {"bwin": KnownBook(1, "Bwin"), "pinnacle": KnownBook(2, "Pinnacle")}
@@ -18,6 +18,5 @@ def an_event(books: Books = BOOKS, attribution: str = "") -> QuotedEvent:
         home="Northgate Rovers",
         away="Harbour City",
         begins_at=KICKOFF,
-        books=books,
-        attribution=attribution,
+        quoted=Quoted(books, attribution),
     )

@@ -18,7 +18,7 @@ TO_COME = a_match(phase=Phase.BEFORE, kickoff_at=NOW + timedelta(hours=2))
 def body(match: Match | None, read: float | None = 10) -> ConsensusBody:
     """Return the body at NOW; `read`: so many seconds ago upstream was asked."""
     read_at = None if read is None else ago(read)
-    return consensus_body(71024, match, Consensus(ConsensusOdds(), read_at, read_at), "", NOW)
+    return consensus_body(71024, match, Consensus(ConsensusOdds(), read_at, read_at), NOW)
 
 
 def test_every_number_of_the_frame_has_its_name() -> None:

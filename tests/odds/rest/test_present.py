@@ -22,13 +22,13 @@ def test_books_are_shown_as_on_the_socket_usable_and_of_whole_lines() -> None:
         pinnacle=quoted(1.9, 3.7, 4.2, suspended=True),
     )
 
-    assert current_books(MATCH, reading, NOW) == {"bwin": quoted(1.85, 3.6, 4.4), "pinnacle": {}}
+    assert current_books(MATCH, reading, NOW).books == {"bwin": quoted(1.85, 3.6, 4.4), "pinnacle": {}}
 
 
 def test_a_stale_price_is_not_shown() -> None:
     late = NOW + STALE_AFTER + timedelta(seconds=1)
 
-    assert current_books(MATCH, READING, late) == {"bwin": {}, "pinnacle": {}}
+    assert current_books(MATCH, READING, late).books == {"bwin": {}, "pinnacle": {}}
 
 
 def test_only_matches_with_a_reading_have_books() -> None:
