@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 
 from config.databases import with_options
 from config.logs import logging_config
+from config.operators.look import UNFOLD as UNFOLD  # a setting
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 

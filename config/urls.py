@@ -6,6 +6,7 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 
 from config.contract.views import asyncapi
 from config.health import healthz, readyz
+from config.operators.sockets import sockets
 from config.rest.errors import not_found
 from config.rest.schema import schema
 from live.metrics import metrics
@@ -18,6 +19,7 @@ urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("metrics", metrics),
+    path("admin/sockets/", admin.site.admin_view(sockets), name="sockets"),
     path("admin/", admin.site.urls),
     path("api/v2/", include("football.rest.urls")),
     path("api/v2/", include("odds.rest.urls")),
