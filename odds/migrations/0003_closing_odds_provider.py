@@ -3,7 +3,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [("odds", "0002_bookmakers")]
 
     operations = [
@@ -11,7 +10,9 @@ class Migration(migrations.Migration):
             model_name="closingodds",
             name="provider",
             # of rows from before: what they have been shown as until now
-            field=models.CharField(default=settings.ODDS_PROVIDER, help_text="Who quoted them.", max_length=40),
+            field=models.CharField(
+                default=settings.ODDS_PROVIDER, help_text="Who quoted them.", max_length=40
+            ),
             preserve_default=False,
         )
     ]
