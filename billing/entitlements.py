@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.utils import timezone
@@ -73,7 +73,16 @@ def end_if_bought_now(account: User) -> datetime:
 
 def periods_of(account_ids: list[int]) -> defaultdict[int, list[Period]]:
     """Return what each account was given and has paid for: one query for both."""
-    concerned = {"account_id__in": account_ids, "account__is_active": True}
+    return _periods(account_id__in=account_ids)
+
+
+def periods_of_all() -> defaultdict[int, list[Period]]:
+    """Return the same of every account that has any."""
+    return _periods()
+
+
+def _periods(**concerned: Any) -> defaultdict[int, list[Period]]:
+    concerned |= {"account__is_active": True}
     given = Grant.objects.filter(revoked_at=None, **concerned)
     paid = Payment.objects.filter(state__in=GIVES_ACCESS, **concerned).exclude(dispute__in=_suspending())
     rows = given.order_by().values_list("account_id", "created_at", "days")

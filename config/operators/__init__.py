@@ -1,0 +1,1 @@
+"""Pages of the admin that show the running service as a whole."""
