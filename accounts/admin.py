@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.db.models import QuerySet
@@ -34,8 +35,13 @@ class UserAdmin(DjangoUserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]  #
     actions = ["disable", "enable"]
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
-        """Save the user; a changed `active` box reaches tokens and open sockets."""
+        """Save the user; a changed `active` box reaches tokens, logins and open sockets.
+
+        An address that an operator writes counts as verified.
+        """
         super().save_model(request, obj, form, change)
+        if not change or "email" in form.changed_data:
+            obj.vouch_for_address()
         if change and "is_active" in form.changed_data:
             users.set_active(obj, obj.is_active)
 
@@ -74,10 +80,28 @@ class UserAdmin(DjangoUserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]  #
         self.message_user(request, f"{done} accounts: {len(chosen)}.")
 
 
+DATES = ["created_at", "last_used_at", "last_used_from", "rotated_at", "revoked_at"]
+
+
+class NewTokenForm(forms.ModelForm):  # type: ignore[type-arg]  # it takes none when it runs
+    """What is asked for a new token."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a token that the account may not have."""
+        values: dict[str, Any] = super().clean() or {}
+        try:
+            if "account" in values:
+                tokens.check_may_have_another(values["account"])
+        except tokens.CannotHaveToken as refusal:
+            raise forms.ValidationError(f"{refusal}.".capitalize()) from refusal
+        return values
+
+
 @admin.register(ApiToken)
 class ApiTokenAdmin(ModelAdmin):  # type: ignore[misc]  # unfold has no types
     """Tokens are made and revoked here; nothing of a token can be changed."""
 
+    form = NewTokenForm
     list_display = ["prefix", "name", "account", "created_at", "last_used_at", "expires_at", "revoked_at"]
     list_filter = [("revoked_at", admin.EmptyFieldListFilter), "last_used_at", "created_at"]
     list_select_related = ["account"]
@@ -88,7 +112,7 @@ class ApiTokenAdmin(ModelAdmin):  # type: ignore[misc]  # unfold has no types
     def get_fields(self, request: HttpRequest, obj: ApiToken | None = None) -> list[str]:
         """Return what is asked for a new token, or everything of an old one but its digest."""
         asked = ["account", "name", "expires_at"]
-        return asked if obj is None else ["prefix", *asked, "created_at", "last_used_at", "revoked_at"]
+        return asked if obj is None else ["prefix", *asked, *DATES]
 
     def has_change_permission(self, request: HttpRequest, obj: ApiToken | None = None) -> bool:
         """Return False for any single token; on the list, whether the caller may revoke."""
@@ -103,7 +127,7 @@ class ApiTokenAdmin(ModelAdmin):  # type: ignore[misc]  # unfold has no types
         return False
 
     def save_model(self, request: HttpRequest, obj: ApiToken, form: Any, change: bool) -> None:
-        """Make the token and show its secret, this one time."""
+        """Make the token, whose secret the answer shows, this one time."""
         token, secret = tokens.create(obj.account, obj.name, obj.expires_at)
         obj.pk, obj.prefix = token.pk, token.prefix
         self.message_user(request, f"The secret, shown only now: {secret}", messages.WARNING)

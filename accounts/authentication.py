@@ -6,6 +6,7 @@ from rest_framework.request import Request
 
 from accounts import tokens
 from accounts.callers import Caller
+from accounts.clients import address_of
 from accounts.models import User
 from accounts.secret import TokenRefused
 
@@ -27,7 +28,7 @@ class TokenAuthentication(BaseAuthentication):
         if secret is None:
             return None
         try:
-            caller = tokens.resolve(secret)
+            caller = tokens.resolve(secret, address_of(request))
             return User.objects.get(pk=caller.account_id, is_active=True), caller
         except (TokenRefused, User.DoesNotExist) as refusal:
             raise AuthenticationFailed("Invalid token.", code="auth_failed") from refusal

@@ -32,6 +32,11 @@ def fill(key: str, record: bytes, seconds: int) -> None:
     _attempt(lambda redis: redis.set(key, record, ex=seconds, nx=True))
 
 
+def put(key: str, record: bytes, seconds: int) -> bool:
+    """Keep a record that is not in the database. Return whether it is kept: False when Redis is away."""
+    return bool(_attempt(lambda redis: redis.set(key, record, ex=seconds)))
+
+
 def overwrite(keys: list[str], record: bytes, seconds: int) -> None:
     """Put the record of a change under every key, whatever was there."""
 

@@ -8,13 +8,29 @@ import msgspec
 
 from accounts.secret import TokenRefused
 
+NO_TOKEN = 0  # the id of no token: a page has asked, not a program
+
 
 class Caller(msgspec.Struct, frozen=True):
-    """The account that calls and the token it calls with."""
+    """The account that calls and the token it calls with.
+
+    Two kinds have no token, but a ticket: a person who is logged in, and a visitor without an account, whose
+    `account_id` is a negative number made of their network (accounts.tickets.visitor).
+    """
 
     account_id: int
     token_id: int
     expires_at: float | None  # unix seconds; None: never
+
+    @property
+    def is_visitor(self) -> bool:
+        """Whether nobody has said who this is."""
+        return self.account_id < 0
+
+    @property
+    def is_person(self) -> bool:
+        """Whether this is a page on which somebody is logged in."""
+        return self.token_id == NO_TOKEN and not self.is_visitor
 
 
 _decoder = msgspec.json.Decoder(Caller | None)

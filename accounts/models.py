@@ -1,15 +1,17 @@
 """A user logs in with an e-mail address; programs come with one of the user's tokens."""
 
+from collections.abc import Iterator
 from typing import Any, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 
 from accounts.secret import PREFIX_CHARS
 
 DIGEST_CHARS = 64  # SHA-256 in hexadecimal
+NETWORK_CHARS = 43  # the longest IPv6 network that can be written
 
 
 class UserManager(BaseUserManager["User"]):
@@ -25,12 +27,17 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=self.normalize_email(username))
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """Save and return a user; without a password nobody can log in until one is set."""
+        """Save and return a user whose address counts as verified: an operator made it, not a visitor.
+
+        Without a password nobody can log in until one is set.
+        """
         if not self.normalize_email(email):
             raise ValueError("a user needs an e-mail address")
         user = self.model(email=email, **fields)
         user.set_password(password)
-        user.save(using=self._db)
+        with transaction.atomic(using=self._db):
+            user.save(using=self._db)
+            user.vouch_for_address()
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
@@ -45,6 +52,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("active", default=True, help_text="Cleared: no login, no token works.")
     is_staff = models.BooleanField("operator", default=False, help_text="May log in to this admin.")
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
+    logins_ended = models.PositiveIntegerField(default=0, editable=False)  # times; part of every session
 
     objects = UserManager()
 
@@ -68,6 +76,30 @@ class User(AbstractBaseUser, PermissionsMixin):
         self.email = UserManager.normalize_email(self.email)
         super().save(*args, **kwargs)
 
+    @property
+    def addresses(self) -> Any:
+        """What django-allauth keeps of the user's addresses: EmailAddress rows."""
+        return self.emailaddress_set  # type: ignore[attr-defined]  # allauth has no types
+
+    @property
+    def has_verified_address(self) -> bool:
+        """Whether a mail to this user has been answered, or an operator has vouched for the address."""
+        return bool(self.addresses.filter(verified=True).exists())
+
+    def vouch_for_address(self) -> None:
+        """Make the user's address their only one, and verified, without asking it."""
+        self.addresses.exclude(email=self.email).delete()
+        self.addresses.update_or_create(email=self.email, defaults={"verified": True, "primary": True})
+
+    def get_session_auth_hash(self) -> str:
+        """Return what a session has to hold: it changes with the password and when logins are ended."""
+        return f"{super().get_session_auth_hash()}.{self.logins_ended}"
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """Yield the same under each former SECRET_KEY."""
+        for fallback in super().get_session_auth_fallback_hash():
+            yield f"{fallback}.{self.logins_ended}"
+
 
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
     """Tokens, and which of them work."""
@@ -76,6 +108,10 @@ class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
         """Return the tokens that work now: not revoked, not expired, of an active account."""
         unexpired = models.Q(expires_at=None) | models.Q(expires_at__gt=timezone.now())
         return self.filter(unexpired, revoked_at=None, account__is_active=True)
+
+    def current(self) -> Self:
+        """Return the good ones that no newer secret is replacing."""
+        return self.good().filter(rotated_at=None)
 
 
 class ApiToken(models.Model):
@@ -87,7 +123,9 @@ class ApiToken(models.Model):
     digest = models.CharField(max_length=DIGEST_CHARS, unique=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     last_used_at = models.DateTimeField(null=True, blank=True, editable=False)
+    last_used_from = models.CharField(max_length=NETWORK_CHARS, blank=True, editable=False)  # a network
     expires_at = models.DateTimeField(null=True, blank=True, help_text="Empty: never.")
+    rotated_at = models.DateTimeField(null=True, blank=True, editable=False)  # a newer secret replaces it
     revoked_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = ApiTokenQuerySet.as_manager()
@@ -98,3 +136,12 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} (mw_{self.prefix}_…)"
+
+    @property
+    def state(self) -> str:
+        """Return `revoked`, `expired`, `replaced` (it works until `expires_at`) or `active`."""
+        if self.revoked_at is not None:
+            return "revoked"
+        if self.expires_at is not None and self.expires_at <= timezone.now():
+            return "expired"
+        return "replaced" if self.rotated_at is not None else "active"

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.core.exceptions import ImproperlyConfigured
 
+from config.mail import is_mail_url
+
 SECRET_KEY_CHARS = 32  # fewer can be guessed
 
 
@@ -52,6 +54,15 @@ def limits(**_: Any) -> list[CheckMessage]:
         )
         if getattr(settings, name) <= 0
     ]
+
+
+@register()
+def mail(**_: Any) -> list[CheckMessage]:
+    """EMAIL_URL has to name a mail server; without one, mails become files."""
+    if not settings.EMAIL_URL or is_mail_url(settings.EMAIL_URL):
+        return []
+    hint = "smtp+tls://USER:PASSWORD@HOST:587, smtp+ssl://…:465 or smtp://HOST:25; letters like @ as %40."
+    return [Error("EMAIL_URL names no mail server.", hint=hint, id="matchwire.E008")]
 
 
 @register(deploy=True)

@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 
 from config.databases import with_options
 from config.logs import logging_config
+from config.mail import mail_settings
 from config.operators.look import UNFOLD as UNFOLD  # a setting
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -64,6 +65,9 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "config",
     "accounts",
     "billing",
@@ -83,9 +87,11 @@ MIDDLEWARE = [
     "config.health.HostMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "pages.unavailable.UnavailableMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.MailOutageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "pages.unavailable.UnavailableMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 ASGI_APPLICATION = "config.asgi.application"
@@ -99,12 +105,16 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "accounts.context.mail_folder",
             ],
         },
     },
 ]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a new token's secret stays here
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account_home"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -125,6 +135,47 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True  # serves without collectstatic; the image collects all the same
+
+# Accounts and their mail (django-allauth) --------------------------------------------------------------
+
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"signup": "accounts.signup_form.SignupForm"}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_CHANGE_EMAIL = True  # one address; a new one counts once it is verified
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # of every change to password, address or second factor
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds for which a password counts as just typed
+ACCOUNT_RATE_LIMITS = {  # requests / time / of what; those from manage_tokens on are our own
+    "signup": "20/h/ip",
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "10/h/ip,3/h/key",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "5/m/user",
+    "change_password": "5/m/user",
+    "manage_email": "10/h/user",
+    "confirm_email": "1/3m/key",
+    "manage_tokens": "30/m/user",
+    "export_data": "10/h/user",
+    "delete_account": "5/5m/user",
+    "ws_ticket": "60/m/user",
+    "demo_ticket": "10/m/ip",
+    "activate": "10/m/user",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Matchwire"
+MFA_TOTP_TOLERANCE = 1  # codes before and after: telephones' clocks differ
+
+EMAIL_URL = env.str("EMAIL_URL", default="")  # empty: mails become files in VAR_DIR/mail
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Matchwire <matchwire@localhost>")
+EMAIL_TIMEOUT = 10  # seconds; somebody waits for the page
+MAIL_DIR = VAR_DIR / "mail"
+vars().update(mail_settings(EMAIL_URL, MAIL_DIR))
 
 # Redis: groups, cache, queues ------------------------------------------------------------------------
 

@@ -1,9 +1,12 @@
 """Every path of the HTTP side."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularSwaggerSplitView
 
+from accounts.ticket_views import for_visitor
 from config.contract.views import asyncapi
 from config.health import healthz, readyz
 from config.operators.sockets import sockets
@@ -12,6 +15,9 @@ from config.rest.schema import schema
 from live.metrics import metrics
 from live.views import upgrade_required
 
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # throttles, second factor
+own_password = RedirectView.as_view(pattern_name="account_change_password")
+
 urlpatterns = [
     path("", include("pages.urls")),
     path("billing/", include("billing.urls")),
@@ -19,8 +25,12 @@ urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("metrics", metrics),
+    path("accounts/", include("accounts.urls")),
+    path("ws-ticket/demo/", for_visitor, name="demo_ticket"),
+    path("admin/password_change/", own_password),
     path("admin/sockets/", admin.site.admin_view(sockets), name="sockets"),
     path("admin/", admin.site.urls),
+    path("api/v2/", include("accounts.rest.urls")),
     path("api/v2/", include("football.rest.urls")),
     path("api/v2/", include("odds.rest.urls")),
     path("tennis/api/v2/", include("tennis.rest.urls")),

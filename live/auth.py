@@ -1,16 +1,17 @@
-"""Who opens this socket: where a client may present its token, and what the token stands for."""
+"""Who opens this socket: where a client may present its token or ticket, and whose it is."""
 
 import time
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from urllib.parse import parse_qs
 
 from channels.db import database_sync_to_async
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from accounts import callers, tokens
+from accounts import callers, tickets, tokens
 from accounts.callers import Caller
 from accounts.secret import SHAPE, TokenRefused, digest
+from accounts.standing import still_standing
 from billing import access_cache
 from billing.access_cache import Access
 
@@ -19,50 +20,72 @@ SCHEMES = ("token ", "bearer ")
 
 
 class Presented(NamedTuple):
-    """The token a handshake carries, and the subprotocol to answer with."""
+    """The token or the ticket a handshake carries, and the subprotocol to answer with."""
 
     secret: str | None
     subprotocol: str | None
+    ticket: str | None = None
+
+    @property
+    def kind(self) -> str:
+        """What is named when it is refused."""
+        return "token" if self.ticket is None else "ticket"
 
 
 def presented(scope: dict[str, Any]) -> Presented:
-    """Return the first token present (PROTOCOL.md, section 1). Pure.
+    """Return the first token or ticket present (PROTOCOL.md, section 1). Pure.
 
     A single subprotocol is a token only if it has the shape of one; it is echoed all the same, because a
     browser drops a socket that does not answer its subprotocol, and would never see the error.
     """
     offered: list[str] = scope.get("subprotocols") or []
-    if offered[:1] == [WORD]:
-        secret = offered[1] if len(offered) > 1 else None
-        return Presented(secret or _from_header(scope) or _from_query(scope), WORD)
     echo = offered[0] if offered else None
-    if len(offered) == 1 and SHAPE.fullmatch(offered[0]):
-        return Presented(offered[0], echo)
-    return Presented(_from_header(scope) or _from_query(scope), echo)
+    secret = _from_subprotocols(offered) or _from_header(scope)
+    if secret:
+        return Presented(secret, echo)
+    fields = parse_qs(scope["query_string"].decode("latin-1"))
+    if "ticket" in fields:
+        return Presented(None, echo, fields["ticket"][0])
+    return Presented(fields["token"][0] if "token" in fields else None, echo)
 
 
-async def authenticate(redis: Redis, secret: str) -> Caller:
-    """Return who calls; TokenRefused for a missing or bad token, DatabaseError when nobody can tell.
+async def authenticate(redis: Redis, carried: Presented, address: str = "") -> Caller:
+    """Return who calls from this address; TokenRefused for nothing, or a token or ticket that is not good.
 
-    One read in Redis as a rule; the database, in a thread, when the record has expired.
+    One read in Redis as a rule; the database, in a thread, when the token's record has expired. Then a
+    DatabaseError means that nobody can tell, and with a ticket, which Redis alone knows, a RedisError.
     """
-    if not secret:
+    if carried.ticket is not None:
+        record = await redis.getdel(tickets.ticket_key(carried.ticket))
+        return tickets.redeemed(cast("bytes | None", record))  # the client does not decode
+    if not carried.secret:
         raise TokenRefused("missing")
-    (record,) = await _read(redis, callers.cache_key(digest(secret)))
+    (record,) = await _read(redis, callers.cache_key(digest(carried.secret)))
     caller = callers.decode(record, time.time())
-    return caller or await database_sync_to_async(tokens.resolve)(secret)
+    return caller or await database_sync_to_async(tokens.resolve)(carried.secret, address)
 
 
-async def live_access(redis: Redis, secret: str, account_id: int) -> Access:
-    """Return until when the account has live access; TokenRefused when its token has ended meanwhile.
+async def live_access(redis: Redis, carried: Presented, caller: Caller) -> Access:
+    """Return until when the caller has live access; TokenRefused when its token has ended meanwhile.
 
     Asked when the socket hears of changes already, so that no change falls between. Read as `authenticate`.
     """
-    token_key, access_key = callers.cache_key(digest(secret)), access_cache.cache_key(account_id)
-    token, access = await _read(redis, token_key, access_key)
-    callers.decode(token, time.time())
+    keys = [access_cache.cache_key(caller.account_id)]
+    if carried.secret:
+        keys.append(callers.cache_key(digest(carried.secret)))
+    else:
+        await _check_standing(caller)
+    access, *token = await _read(redis, *keys)
+    for record in token:
+        callers.decode(record, time.time())
     known = access_cache.decode(access)
-    return known or await database_sync_to_async(access_cache.live_access)(account_id)
+    return known or await database_sync_to_async(access_cache.live_access)(caller.account_id)
+
+
+async def _check_standing(caller: Caller) -> None:
+    """Look in the database: a ticket may be a minute older than the end of its token."""
+    if not await database_sync_to_async(still_standing)([caller]):
+        raise TokenRefused("of a token or account that has ended")
 
 
 async def _read(redis: Redis, *keys: str) -> list[bytes | None]:
@@ -76,6 +99,12 @@ async def _read(redis: Redis, *keys: str) -> list[bytes | None]:
             return [None] * len(keys)
 
 
+def _from_subprotocols(offered: list[str]) -> str | None:
+    if offered[:1] == [WORD]:
+        return offered[1] if len(offered) > 1 else None
+    return offered[0] if len(offered) == 1 and SHAPE.fullmatch(offered[0]) else None
+
+
 def _from_header(scope: dict[str, Any]) -> str | None:
     for name, value in scope["headers"]:
         if name.lower() == b"authorization":
@@ -84,8 +113,3 @@ def _from_header(scope: dict[str, Any]) -> str | None:
                 if text.lower().startswith(scheme):
                     return text[len(scheme) :].strip()
     return None
-
-
-def _from_query(scope: dict[str, Any]) -> str | None:
-    fields: dict[str, list[str]] = parse_qs(scope["query_string"].decode("latin-1"))
-    return fields["token"][0] if "token" in fields else None

@@ -12,9 +12,11 @@ from django.conf import settings
 from django.db import DatabaseError
 from redis.exceptions import RedisError
 
+from accounts.clients import address_in
 from accounts.secret import TokenRefused
 from live import auth, metrics, seats, sports
 from live.asgi_transport import AsgiTransport
+from live.auth import Presented
 from live.node import current_node
 from live.outbox import Outbox
 from live.protocol.commands import MAX_MESSAGE_BYTES, Ping, Since, Subscribe, Unsubscribe, parse_command
@@ -66,12 +68,12 @@ class LiveConsumer:
         """Serve the socket from its handshake to its end."""
         if (await self._receive())["type"] != "websocket.connect":
             return
-        token = auth.presented(self._scope)
-        await self._send({"type": "websocket.accept", "subprotocol": token.subprotocol})
+        carried = auth.presented(self._scope)
+        await self._send({"type": "websocket.accept", "subprotocol": carried.subprotocol})
         transport = self._scope.get("extensions", {}).get("matchwire.wire") or AsgiTransport(self._send)
         self._outbox = Outbox(transport, settings.LIVE_OUTBOX_BYTES, metrics.overflowed)
         self._outbox.numbered = _wants_numbers(self._scope)
-        session = await self._open(token.secret or "")
+        session = await self._open(carried)
         if session is None:
             await self._await_disconnect()
             return
@@ -83,17 +85,17 @@ class LiveConsumer:
 
     # Opening
 
-    async def _open(self, secret: str) -> Session | None:
-        """Return the session of a good token; otherwise say what is wrong, close, and return None."""
+    async def _open(self, carried: Presented) -> Session | None:
+        """Return the session of a good token or ticket; else say what is wrong, close, and return None."""
         try:
             self._node = await current_node()
-            caller = await auth.authenticate(self._node.redis, secret)
+            caller = await auth.authenticate(self._node.redis, carried, address_in(self._scope))
             session = self._session = Session(caller, self._subscriptions, self._refuse)
             await self._take_seat(session)
-            await self._begin(session, secret)
+            await self._begin(session, carried)
         except TokenRefused as refused:
             self._refuse(
-                CommandError(ErrorCode.AUTH_FAILED, f"token: {refused}", close=CloseCode.AUTH_FAILED)
+                CommandError(ErrorCode.AUTH_FAILED, f"{carried.kind}: {refused}", close=CloseCode.AUTH_FAILED)
             )
         except CommandError as error:
             self._refuse(error)
@@ -113,11 +115,11 @@ class LiveConsumer:
                 close=CloseCode.TOO_MANY,
             )
 
-    async def _begin(self, session: Session, secret: str) -> None:
+    async def _begin(self, session: Session, carried: Presented) -> None:
         """Have the session hear of changes first, then look up its access: so no change falls between."""
         try:
             await self._node.sessions.open(session)
-            access = await auth.live_access(self._node.redis, secret, session.caller.account_id)
+            access = await auth.live_access(self._node.redis, carried, session.caller)
         except BaseException:
             await self._node.sessions.close(session)
             raise

@@ -19,7 +19,7 @@ from redis.exceptions import RedisError
 
 from accounts.callers import Caller
 from accounts.notices import account_group
-from accounts.tokens import still_good
+from accounts.standing import still_standing
 from billing.access_cache import Access
 from billing.entitlements import live_access_until_many
 from live import open_sockets, seats
@@ -105,16 +105,16 @@ class Sessions:
         concerned = [session for each in account_ids for session in self._accounts.get(each, ())]
         if not concerned:
             return
-        good, until = await database_sync_to_async(_look_up)(
-            {session.caller.token_id for session in concerned},
-            {session.caller.account_id for session in concerned},
-        )
+        standing, until = await database_sync_to_async(_look_up)({session.caller for session in concerned})
         for session in concerned:
             had_access = session.had_access
             session.access = until[session.caller.account_id]
-            if session.caller.token_id not in good:
+            present = standing.get(session.caller)
+            if present is None:
                 session.end(TOKEN_ENDED)
-            elif had_access and not session.has_access:
+                continue
+            session.caller = present
+            if had_access and not session.has_access:
                 session.end(ACCESS_ENDED)
 
     async def watch_clock(self) -> None:
@@ -171,10 +171,11 @@ def _described(session: Session) -> OpenSocket:
     return OpenSocket(caller.account_id, caller.token_id, session.opened_at, matches)
 
 
-def _look_up(token_ids: set[int], account_ids: set[int]) -> tuple[set[int], dict[int, Access]]:
+def _look_up(callers: set[Caller]) -> tuple[dict[Caller, Caller], dict[int, Access]]:
+    account_ids = {caller.account_id for caller in callers}
     ends = live_access_until_many(account_ids)
     access = {}
     for account_id in account_ids:
         end = ends.get(account_id)
         access[account_id] = Access(until=end.timestamp() if end else None)
-    return still_good(token_ids), access
+    return still_standing(callers), access

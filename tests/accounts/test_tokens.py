@@ -6,7 +6,7 @@ from django.utils import timezone
 from pytest_django.fixtures import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks, Settings
 from redis import Redis
 
-from accounts import tokens, users
+from accounts import tokens
 from accounts.callers import Caller, cache_key, encode
 from accounts.models import ApiToken
 from accounts.secret import TokenRefused, digest, new_secret
@@ -147,15 +147,3 @@ def test_without_redis_the_database_answers(alice: Person, settings: Settings) -
     tokens.revoke(alice.token)
     with pytest.raises(TokenRefused):
         tokens.resolve(alice.secret)
-
-
-def test_the_good_among_many_are_found_in_one_query(
-    alice: Person, bob: Person, charlie: Person, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    expired, _ = tokens.create(alice.user, "old", expires_at=timezone.now() - timedelta(seconds=1))
-    revoked, _ = tokens.create(alice.user, "leaked")
-    tokens.revoke(revoked)
-    users.set_active(charlie.user, False)
-    asked = [person.token.pk for person in (alice, bob, charlie)] + [expired.pk, revoked.pk, 10**9]
-    with django_assert_num_queries(1):
-        assert tokens.still_good(asked) == {alice.token.pk, bob.token.pk}

@@ -46,7 +46,9 @@ def test_the_web_process_refuses_to_start_without_a_secret_key(server: str) -> N
 
 @pytest.mark.usefixtures("public", "db")
 def test_pages_tell_browsers_to_be_careful() -> None:
-    answer = Client(headers={"host": "live.example.org", "x-forwarded-proto": "https"}).get("/admin/login/")
+    answer = Client(headers={"host": "live.example.org", "x-forwarded-proto": "https"}).get(
+        "/accounts/login/"
+    )
 
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Referrer-Policy"] == "same-origin"

@@ -37,6 +37,10 @@ def scope(
     return {"subprotocols": list(subprotocols), "headers": headers, "query_string": query.encode()}
 
 
+def carried(who: Person) -> Presented:
+    return Presented(who.secret, None)
+
+
 @pytest.mark.parametrize(
     ("scope", "expected"),
     [
@@ -48,6 +52,9 @@ def scope(
         (scope(authorization=f"TOKEN {FIRST}", name=b"Authorization"), Presented(FIRST, None)),
         (scope(query=f"token={FIRST}"), Presented(FIRST, None)),
         (scope(query=f"seq=1&token={FIRST}&token={SECOND}"), Presented(FIRST, None)),
+        (scope(query="ticket=T"), Presented(None, None, "T")),
+        (scope(query=f"token={FIRST}&ticket=T"), Presented(None, None, "T")),
+        (scope(query="ticket="), Presented(None, None)),
         (scope(), Presented(None, None)),
         (scope(query="token="), Presented(None, None)),
         (scope(query="seq=1"), Presented(None, None)),
@@ -60,11 +67,12 @@ def test_a_token_is_found_wherever_it_may_stand(scope, expected):
 
 
 def test_the_first_one_present_wins():
-    everything = {"authorization": f"Token {SECOND}", "query": f"token={THIRD}"}
+    everything = {"authorization": f"Token {SECOND}", "query": f"token={THIRD}&ticket=T"}
     assert presented(scope("token", FIRST, **everything)).secret == FIRST
     assert presented(scope(FIRST, **everything)).secret == FIRST
     assert presented(scope(**everything)).secret == SECOND
-    assert presented(scope(query=everything["query"])).secret == THIRD
+    assert presented(scope(query=everything["query"])) == Presented(None, None, "T")
+    assert presented(scope(query=f"token={THIRD}")).secret == THIRD
 
 
 def test_the_answer_never_holds_a_secret_that_the_client_did_not_name_as_its_subprotocol():
@@ -87,20 +95,23 @@ def test_a_bad_token_is_not_passed_over_for_a_good_one():
 @pytest.mark.parametrize("secret", ["", "nonsense", FIRST])
 async def test_a_missing_malformed_or_unknown_token_is_refused(redis, secret):
     with pytest.raises(TokenRefused):
-        await auth.authenticate(redis, secret)
+        await auth.authenticate(redis, Presented(secret, None))
 
 
 @pytest.mark.django_db(transaction=True)
 async def test_a_good_token_names_its_account_from_the_database_and_then_from_redis(redis, alice):
-    caller = await auth.authenticate(redis, alice.secret)
+    caller = await auth.authenticate(redis, carried(alice))
     assert (caller.account_id, caller.token_id) == (alice.user.pk, alice.token.pk)
     await database_sync_to_async(alice.token.delete)()
-    assert await auth.authenticate(redis, alice.secret) == caller
+    assert await auth.authenticate(redis, carried(alice)) == caller
 
 
 @pytest.mark.django_db(transaction=True)
 async def test_live_access_is_told_apart(redis, alice, bob, charlie):
-    ends = [(await auth.live_access(redis, who.secret, who.user.pk)).until for who in (alice, bob, charlie)]
+    ends = []
+    for who in (alice, bob, charlie):
+        caller = await auth.authenticate(redis, carried(who))
+        ends.append((await auth.live_access(redis, carried(who), caller)).until)
     assert [end is not None for end in ends] == [True, False, False]
 
 
@@ -108,13 +119,14 @@ async def test_live_access_is_told_apart(redis, alice, bob, charlie):
 async def test_without_redis_the_database_is_asked(alice, settings):
     settings.REDIS_URL = "redis://127.0.0.1:1/0"  # nobody listens there
     async with connect() as redis:
-        assert (await auth.authenticate(redis, alice.secret)).account_id == alice.user.pk
-        assert (await auth.live_access(redis, alice.secret, alice.user.pk)).until is not None
+        caller = await auth.authenticate(redis, carried(alice))
+        assert caller.account_id == alice.user.pk
+        assert (await auth.live_access(redis, carried(alice), caller)).until is not None
 
 
 @pytest.mark.django_db(transaction=True)
 async def test_a_token_that_ended_after_its_look_up_is_refused_with_its_access(redis, alice):
-    await auth.authenticate(redis, alice.secret)
+    caller = await auth.authenticate(redis, carried(alice))
     await database_sync_to_async(tokens.revoke)(alice.token)
     with pytest.raises(TokenRefused):
-        await auth.live_access(redis, alice.secret, alice.user.pk)
+        await auth.live_access(redis, carried(alice), caller)

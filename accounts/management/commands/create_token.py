@@ -26,7 +26,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Make the token; CommandError when the address, the account or the name will not do."""
         account = self._account(options["email"], create=options["create_account"])
-        token, secret = tokens.create(account, _valid_name(options["name"]))
+        try:
+            token, secret = tokens.create(account, _valid_name(options["name"]))
+        except tokens.CannotHaveToken as refusal:
+            raise CommandError(f"{account}: {refusal}.") from None
         self.stderr.write(f"Token {token} of {account}. This is the only time its secret is shown:")
         self.stdout.write(secret)
 

@@ -17,7 +17,15 @@ def test_a_preflight_needs_no_token(client: Client, path: str) -> None:
     assert response.status_code == 204
     assert response.headers["Access-Control-Allow-Origin"] == "*"
     assert "GET" in response.headers["Access-Control-Allow-Methods"]
-    assert response.headers["Access-Control-Allow-Headers"] == "authorization, accept"
+    assert response.headers["Access-Control-Allow-Headers"] == "authorization, accept, content-type"
+
+
+@pytest.mark.parametrize("path", ["/api/v2/ws-ticket/", "/api/v2/ws-ticket"])
+def test_a_page_may_post_for_a_ticket(client: Client, path: str) -> None:
+    response = client.options(path, headers=PREFLIGHT | {"Access-Control-Request-Method": "POST"})
+
+    assert response.status_code == 204
+    assert response.headers["Access-Control-Allow-Methods"] == "POST, OPTIONS"
 
 
 @pytest.mark.django_db

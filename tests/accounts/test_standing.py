@@ -1,0 +1,54 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from pytest_django.fixtures import DjangoAssertNumQueries
+
+from accounts import tickets, tokens, users
+from accounts.callers import Caller
+from accounts.models import ApiToken
+from accounts.standing import still_standing
+from tests.conftest import Person
+
+pytestmark = pytest.mark.django_db
+
+
+def calling(token: ApiToken) -> Caller:
+    return Caller(token.account_id, token.pk, None)
+
+
+def test_the_good_among_many_are_found_in_one_query(
+    alice: Person, bob: Person, charlie: Person, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    expired, _ = tokens.create(alice.user, "old", expires_at=timezone.now() - timedelta(seconds=1))
+    revoked, _ = tokens.create(alice.user, "leaked")
+    tokens.revoke(revoked)
+    users.set_active(charlie.user, False)
+    asked = [calling(token) for token in (alice.token, bob.token, charlie.token, expired, revoked)]
+    with django_assert_num_queries(1):
+        assert still_standing([*asked, Caller(1, 10**9, None)]).keys() == set(asked[:2])
+
+
+def test_it_tells_that_a_token_now_ends(alice: Person) -> None:
+    caller = calling(alice.token)
+    tokens.rotate(alice.token)
+    alice.token.refresh_from_db()
+    assert alice.token.expires_at is not None
+    assert still_standing([caller])[caller].expires_at == alice.token.expires_at.timestamp()
+
+
+def test_two_callers_with_one_token_are_both_told(alice: Person) -> None:
+    early, late = calling(alice.token), Caller(alice.user.pk, alice.token.pk, 1e12)
+    assert still_standing([early, late]).keys() == {early, late}
+
+
+def test_a_person_stands_as_long_as_their_account_is_active(alice: Person, bob: Person) -> None:
+    users.set_active(bob.user, False)
+    asked = [tickets.person(alice.user.pk), tickets.person(bob.user.pk), tickets.person(10**9)]
+    assert still_standing(asked).keys() == {asked[0]}
+
+
+def test_a_visitor_costs_no_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    visitor = tickets.visitor("203.0.113.7")
+    with django_assert_num_queries(0):
+        assert still_standing([visitor]) == {visitor: visitor}
