@@ -52,7 +52,7 @@ class LiveConsumer:
         self._sports = frozenset({sport}) if alone else sports.names()
         self._subscriptions = Subscriptions(settings.LIVE_MAX_MATCHES)
         self._rate = CommandRate(settings.LIVE_COMMANDS_PER_SECOND, settings.LIVE_COMMAND_BURST)
-        self._waiting: deque[Subscribe | Unsubscribe] = deque()
+        self._waiting: deque[Subscribe | Unsubscribe | CommandError] = deque()
         self._working: asyncio.Task[None] | None = None
 
     @classmethod
@@ -144,44 +144,48 @@ class LiveConsumer:
         await self._node.sessions.close(session)
 
     def _hear(self, text: str | None) -> None:
-        """Take one message: a ping is answered now, a command after those before it."""
-        try:
-            self._check_rate()
-            command = self._parse(text)
-        except CommandError as error:
-            self._refuse(error)
+        """Take one message: a ping, or one too many, is answered now, all else after what came before it."""
+        if (too_many := self._over_rate()) is not None:
+            self._refuse(too_many)
             return
-        match command:
+        match message := self._read(text):
             case Ping():
                 self._outbox.send_frame(PONG)
-            case Subscribe() | Unsubscribe():
-                self._waiting.append(command)
+            case Subscribe() | Unsubscribe() | CommandError():
+                self._waiting.append(message)
                 if self._working is None or self._working.done():
                     self._working = asyncio.create_task(self._work())
 
-    def _check_rate(self) -> None:
+    def _over_rate(self) -> CommandError | None:
         now = time.monotonic()
         if self._rate.allows(now) and len(self._waiting) < MAX_WAITING_COMMANDS:
-            return
-        raise CommandError(
+            return None
+        return CommandError(
             ErrorCode.RATE_LIMITED,
             f"too many commands: {settings.LIVE_COMMANDS_PER_SECOND:g} a second are allowed; "
             "this one was not carried out",
             close=CloseCode.TOO_MANY if self._rate.is_exhausted(now) else None,
         )
 
-    def _parse(self, text: str | None) -> Subscribe | Unsubscribe | Ping:
+    def _read(self, text: str | None) -> Subscribe | Unsubscribe | Ping | CommandError:
+        """Return what the message says, or what is wrong with it."""
         if text is None:
-            raise CommandError(ErrorCode.BAD_MESSAGE, "commands are text messages, not binary ones")
+            return CommandError(ErrorCode.BAD_MESSAGE, "commands are text messages, not binary ones")
         if len(text.encode()) > MAX_MESSAGE_BYTES:
             self._outbox.close(CloseCode.TOO_BIG, f"messages end at {MAX_MESSAGE_BYTES} bytes")
-            raise CommandError(ErrorCode.BAD_MESSAGE, "too long")
-        return parse_command(text, sports=self._sports, default_sport=self._default_sport)
+            return CommandError(ErrorCode.BAD_MESSAGE, "too long")
+        try:
+            return parse_command(text, sports=self._sports, default_sport=self._default_sport)
+        except CommandError as error:
+            return error
 
     async def _work(self) -> None:
-        """Carry out the waiting commands, one after the other."""
+        """Carry out the waiting commands, one after the other; say of a malformed one what is wrong."""
         while self._waiting:
             command = self._waiting.popleft()
+            if isinstance(command, CommandError):
+                self._refuse(command)
+                continue
             try:
                 await self._carry_out(command)
             except CommandError as error:

@@ -207,6 +207,26 @@ async def test_a_ping_is_answered_while_a_subscribe_is_in_work(client, new_match
     assert (reply["event"], reply["livedata"], reply["odds"]) == (None, [], None)
 
 
+async def test_a_malformed_command_is_answered_in_its_turn(client, new_match):
+    unpublished = new_match()
+    await client.send(action="subscribe", event_id=unpublished.event_id, sport=unpublished.sport)
+    for text in ("no JSON", '{"action":"dance"}', '{"action":"subscribe","event_id":0}'):
+        await client.socket.send(text)
+    await client.pong()
+    frames = await client.frames(4)
+    assert [frame.get("code") for frame in frames] == [None, "bad_message", "bad_action", "bad_event_id"]
+    assert frames[0]["type"] == "subscribed"
+
+
+async def test_a_command_over_the_rate_is_refused_at_once(client, new_match):
+    unpublished = new_match()
+    await client.send(action="subscribe", event_id=unpublished.event_id, sport=unpublished.sport)
+    while (frame := await client.ask(action="ping"))["type"] == "pong":
+        pass
+    assert frame["code"] == "rate_limited"
+    assert (await client.frame())["type"] == "subscribed"
+
+
 async def test_commands_are_carried_out_in_order(client, match, new_match):
     slow = new_match()
     for action, each in (("subscribe", slow), ("subscribe", match), ("unsubscribe", slow)):
