@@ -89,23 +89,30 @@ def cancel(payment_id: int) -> Payment:
 def _capture(payment_id: int, cause: Cause) -> Payment:
     """Claim, call PayPal, apply, release: steps 1 to 4 of the design."""
     payment = ledger.claim(payment_id)
-    if payment is None:
-        return Payment.objects.get(pk=payment_id)
+    if payment is not None:
+        try:
+            _take_money(payment, cause)
+        finally:
+            ledger.release(payment)
+    return Payment.objects.get(pk=payment_id)
+
+
+def _take_money(payment: Payment, cause: Cause) -> None:
     try:
-        return ledger.apply(payment_id, _captured(client.connected(), payment, cause), cause)
+        facts = _captured(client.connected(), payment, cause)
     except NotFound as error:
-        return ledger.move(payment_id, State.EXPIRED, cause, note=error.issue, debug_id=error.debug_id)
+        ledger.move(payment.pk, State.EXPIRED, cause, note=error.issue, debug_id=error.debug_id)
     except NotAllowed as error:
         alert("PayPal refuses our credentials", issue=error.issue, debug_id=error.debug_id)
-        ledger.failed(payment_id, error, cause)
+        ledger.failed(payment.pk, error, cause)
         raise
     except Refused as error:
-        return _refused(payment, error, cause)
+        _refused(payment, error, cause)
     except PayPalError as error:
-        ledger.failed(payment_id, error, cause)
+        ledger.failed(payment.pk, error, cause)
         raise
-    finally:
-        ledger.release(payment)
+    else:
+        ledger.apply(payment.pk, facts, cause)
 
 
 def _captured(paypal: PayPal, payment: Payment, cause: Cause) -> Facts:
@@ -124,15 +131,15 @@ def _captured(paypal: PayPal, payment: Payment, cause: Cause) -> Facts:
     return facts
 
 
-def _refused(payment: Payment, error: Refused, cause: Cause) -> Payment:
+def _refused(payment: Payment, error: Refused, cause: Cause) -> None:
     if error.issue in BUYER_MUST_ACT:
         link = error.links.get(BUYER_MUST_ACT[error.issue], "")
         safe = is_checkout(link, settings.PAYPAL_MODE, client.api_base())
-        return ledger.declined(payment.pk, payment.attempt, error, link if safe else "", cause)
-    noted = ledger.failed(payment.pk, error, cause)
-    if error.issue not in FINAL:
-        return noted
-    return ledger.move(payment.pk, State.DENIED, cause, note=error.issue, debug_id=error.debug_id)
+        ledger.declined(payment.pk, payment.attempt, error, link if safe else "", cause)
+        return
+    ledger.failed(payment.pk, error, cause)
+    if error.issue in FINAL:
+        ledger.move(payment.pk, State.DENIED, cause, note=error.issue, debug_id=error.debug_id)
 
 
 def _looked(payment_id: int, cause: Cause) -> tuple[Payment, Facts | None]:
