@@ -21,6 +21,7 @@ ONE_LINE: dict[str, tuple[type[BaseException], ...]] = {
 SECRETS = re.compile(
     r"(?P<query>[?&](?:token|ticket)=)[^&\s\"']+"
     r"|(?P<header>authorization['\"]?[:=,]\s*b?['\"]?(?:token|bearer)\s+)[^\s\"',]+"
+    r"|(?P<link>/accounts/(?:confirm-email|password/reset/key)/)[^/\s\"']+"  # of mails
     r"|(?P<own>\bmw_[A-Za-z0-9]{8}_)[A-Za-z0-9]+",
     re.IGNORECASE,
 )
@@ -34,7 +35,7 @@ SHARED: list[Any] = [
 
 
 def redact(line: str) -> str:
-    """Return the line with every token and ticket replaced by stars; a token's public prefix stays."""
+    """Return the line with every token and ticket and mailed link replaced by stars; a token's public prefix stays."""
     return SECRETS.sub(lambda found: next(part for part in found.groups() if part) + "***", line)
 
 

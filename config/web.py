@@ -59,6 +59,7 @@ def _serve_uvicorn(host: str, port: int) -> None:
         access_log=False,  # it would write tokens; structured lines of ours say what matters
         log_config=None,
         server_header=False,
+        proxy_headers=False,  # whose word counts about a client is BEHIND_TLS_PROXY's to say
         lifespan="off",
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=GRACE_SECONDS,
