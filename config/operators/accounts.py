@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -79,6 +80,7 @@ class AccountAdmin(UserAdmin):
     readonly_fields = ["access_until", "sockets", *UserAdmin.readonly_fields]
     fieldsets = [*UserAdmin.fieldsets, ("Live access", {"fields": ["access_until", "sockets"]})]
     inlines = [TokenInline, PaymentInline, GrantInline]
+    actions = [*UserAdmin.actions, "remove_second_factor"]
 
     @display(description="live access until")  # type: ignore[untyped-decorator]
     def access_until(self, user: User) -> datetime | str:
@@ -89,6 +91,16 @@ class AccountAdmin(UserAdmin):
     def sockets(self, user: User) -> SafeString:
         """A link to what is open."""
         return format_html('<a href="{}?q={}">who is connected</a>', reverse("sockets"), user.email)
+
+    @admin.action(description="Remove the second factor: a lost telephone", permissions=["change"])
+    def remove_second_factor(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """Let the chosen accounts log in with their password alone, until they set one up again."""
+        chosen = [user for user in queryset if self.has_change_permission(request, user)]
+        for user in chosen:
+            removed, _ = Authenticator.objects.filter(user=user).delete()
+            if removed:
+                self.log_change(request, user, "Second factor removed.")
+        self.message_user(request, f"Second factor removed from accounts: {len(chosen)}.")
 
     def get_inlines(self, request: HttpRequest, obj: User | None) -> list[Any]:
         """Return nothing for an account that is being made."""

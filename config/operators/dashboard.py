@@ -77,10 +77,12 @@ def _number(rows: QuerySet[Any]) -> str:
 
 def _chart(days: list[Day], name: str, values: list[float] | list[int]) -> str:
     """Return a data set as unfold's charts read it."""
+    colour = "var(--color-primary-600)"
     line = {
         "label": name,
         "data": values,
-        "backgroundColor": "var(--color-primary-600)",
-        "borderColor": "var(--color-primary-600)",
+        "backgroundColor": colour,
+        "borderColor": colour,
+        "displayYAxis": True,
     }
     return json.dumps({"labels": [f"{day.day:%d %b}" for day in days], "datasets": [line]})

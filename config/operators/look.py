@@ -27,7 +27,12 @@ MENU = {
         {"title": "Overview", "icon": "monitoring", "link": reverse_lazy("admin:index")},
         _item("Open sockets", "sensors", "sockets", "accounts.view_user"),
     ],
-    "People": [_rows("Accounts", "group", "accounts_user"), _rows("Tokens", "key", "accounts_apitoken")],
+    "People": [
+        _rows("Accounts", "group", "accounts_user"),
+        _rows("E-mail addresses", "mail", "account_emailaddress"),
+        _rows("Tokens", "key", "accounts_apitoken"),
+        _rows("Operators' groups", "admin_panel_settings", "auth_group"),
+    ],
     "Money": [
         _rows("Payments", "payments", "billing_payment"),
         _rows("PayPal's messages", "inbox", "billing_webhookevent"),
@@ -46,11 +51,26 @@ MENU = {
     ],
 }
 
+GREEN = {  # the site's own, from static/css/tokens.css, in unfold's steps
+    "50": "#eef7f1",
+    "100": "#def2e3",
+    "200": "#bfe3cb",
+    "300": "#8fcba5",
+    "400": "#4fa77a",
+    "500": "#178457",
+    "600": "#0a5c41",
+    "700": "#0c4a35",
+    "800": "#0f3a2a",
+    "900": "#0f2a1f",
+    "950": "#0a1712",
+}
+
 UNFOLD = {
     "SITE_TITLE": "Matchwire",
     "SITE_HEADER": "Matchwire",
     "SITE_ICON": lambda request: static("icon.svg"),
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("icon.svg")}],
+    "COLORS": {"primary": GREEN},
     "DASHBOARD_CALLBACK": "config.operators.dashboard.dashboard",
     "SIDEBAR": {
         "show_search": True,
