@@ -1,11 +1,14 @@
 """Every path of the API, asked as its OpenAPI document allows and as it does not: the answers keep to it."""
 
 import json
+from collections.abc import Iterator
 
 import hypothesis
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 from redis import Redis
@@ -41,6 +44,16 @@ api.app = WSGIHandler()
 
 
 @pytest.fixture
+def connection_kept() -> Iterator[None]:
+    """Keep requests from closing the connection of the test's transaction, as Django's own client does."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
 def match(db: None, vendor: Vendor, settings: Settings, redis_client: Redis) -> Event:  # noqa: F811
     """A match in play of which everything is told, beside one that is over. Nobody counts requests."""
     settings.REST_REQUESTS_PER_MINUTE = 10**9
@@ -69,6 +82,7 @@ def known(match: Event, bookmakers: dict[str, str]) -> dict[str, int]:  # noqa: 
     }
 
 
+@pytest.mark.usefixtures("connection_kept")
 @api.parametrize()
 @hypothesis.settings(
     max_examples=EXAMPLES,
