@@ -1,10 +1,18 @@
 """Paths of the pages."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
+from pages.docs import views as docs
 from pages.landing import home, now
 
 urlpatterns = [
     path("", home, name="home"),
     path("now.json", now, name="now"),
+    path("docs/", RedirectView.as_view(pattern_name="docs_football"), name="docs"),
+    path("docs/websocket/football/", docs.football, name="docs_football"),
+    path("docs/websocket/tennis/", docs.tennis, name="docs_tennis"),
+    path("docs/rest/", docs.rest_api, name="docs_rest"),
+    path("docs/errors/", docs.errors, name="docs_errors"),
+    path("llms.txt", docs.llms, name="llms"),
 ]

@@ -1,0 +1,1 @@
+"""The documentation: tables made from the contract, prose in templates/pages/docs."""
