@@ -16,6 +16,8 @@ import urllib.request
 from contextlib import ExitStack
 from pathlib import Path
 
+from config import demo_paypal
+
 DEFAULT_PORT = 8000
 WEB_START_SECONDS = 60  # a slow machine, first import
 EMAIL, EMAIL_WITHOUT_ACCESS = "demo@matchwire.example", "visitor@matchwire.example"
@@ -47,11 +49,14 @@ def _run(stack: ExitStack) -> int:
     port = _port()
     folder = _folder()
     os.environ.update(_environment(folder, port))
+    os.environ.update(paypal := demo_paypal.environment(port))
     os.environ["REDIS_URL"] = _redis_url(stack, folder)
-    _write_private(folder / "demo.env", "".join(f"{name}={os.environ[name]}\n" for name in sorted(KEPT)))
+    _write_private(
+        folder / "demo.env", "".join(f"{name}={os.environ[name]}\n" for name in sorted(KEPT | paypal.keys()))
+    )
     facts = _prepare(folder, port)
     manager = Manager()
-    for name, command in _procfile():
+    for name, command in [*_procfile(), *demo_paypal.processes(paypal, port)]:
         manager.add_process(name, command, env=dict(os.environ))
     threading.Thread(target=_announce, args=(facts, folder), daemon=True).start()
     manager.loop()
@@ -61,7 +66,7 @@ def _run(stack: ExitStack) -> int:
 
 # The machine
 
-KEPT = ("VAR_DIR", "REDIS_URL", "SECRET_KEY", "DEBUG")  # what `ENV_FILE=var/demo.env manage.py …` needs
+KEPT = {"VAR_DIR", "REDIS_URL", "SECRET_KEY", "DEBUG"}  # what `ENV_FILE=var/demo.env manage.py …` needs
 
 
 def _port() -> int:
@@ -190,6 +195,7 @@ def _banner(facts: dict[str, object], folder: Path) -> str:
     Token     {facts["token"]}
     Football  demo match {facts["football_event"]}
     Tennis    demo match {facts["tennis_event"]}
+    Pay       {facts["url"]}billing/activate/
     Facts     {folder / "demo.json"}
 
   Follow the demo matches from another terminal:
