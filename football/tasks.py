@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from feeds.fixtures import Window, read_fixtures
 from football.calendar import sync
+from football.missed_endings import record_missed_endings
 from football.providers import provider
 
 # What REST lists by default, and late results
@@ -24,8 +25,9 @@ def sync_fixtures() -> None:
 
 @shared_task(name="football.sync_scoreboards", ignore_result=True)
 def sync_scoreboards() -> None:
-    """Read the scoreboards of all matches that may be in play, followed or not."""
+    """Read the scoreboards of all matches that may be in play, followed or not; write what was missed."""
     _sync(SCOREBOARDS)
+    record_missed_endings(timezone.now() - SCOREBOARDS.back)
 
 
 def _sync(window: Window) -> None:
