@@ -41,9 +41,14 @@ def data(request: HttpRequest) -> HttpResponse:
     return JsonResponse(document, headers=disposition, json_dumps_params={"indent": 2})
 
 
+def _only_shows(request: HttpRequest) -> bool:
+    """Whether no form was sent: this one takes the password, and a suspended form is kept in the session."""
+    return request.method != "POST"
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-@reauthentication_required
+@reauthentication_required(enabled=_only_shows)
 @limited("delete_account")
 @never_cache
 def delete(request: HttpRequest) -> HttpResponse:

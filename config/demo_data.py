@@ -1,7 +1,7 @@
 """What the demo needs in the database: two accounts with tokens, and a calendar around now."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django.utils import timezone
 
@@ -19,20 +19,13 @@ from tennis import tasks as tennis
 def accounts(known: Mapping[str, object]) -> dict[str, object]:
     """Return e-mail, password and tokens of the demo's accounts; what an earlier run made is kept.
 
-    `known`: the facts of that run; secrets are nowhere else.
+    Both have the one password. `known`: the facts of that run; secrets are nowhere else.
     """
-    user = User.objects.filter(email=EMAIL).first()
     password = str(known.get("password") or secrets.token_urlsafe(9))
-    if user is None:
-        user = User.objects.create_superuser(EMAIL, password)
-    elif not user.check_password(password):
-        user.set_password(password)
-        user.save(update_fields=["password"])
+    user = _account(EMAIL, password, User.objects.create_superuser)
+    visitor = _account(EMAIL_WITHOUT_ACCESS, password, User.objects.create_user)
     if not has_live_access(user.pk, timezone.now()):
         grant(user, ACCESS_DAYS, "demo", by=None)
-    visitor = User.objects.filter(email=EMAIL_WITHOUT_ACCESS).first()
-    if visitor is None:
-        visitor = User.objects.create_user(EMAIL_WITHOUT_ACCESS)
     return {
         "email": EMAIL,
         "password": password,
@@ -51,6 +44,19 @@ def demo_match(model: type[SourcedMatch]) -> int | None:
     """Return the id of the sport's demo match that goes on longest."""
     started = model._default_manager.filter(demo=True, **{f"{model.BEGINNING}__lte": timezone.now()})
     return started.order_by(f"-{model.BEGINNING}").values_list("pk", flat=True).first()
+
+
+def _account(email: str, password: str, create: Callable[[str, str], User]) -> User:
+    """Return the account, able to log in with this password."""
+    user = User.objects.filter(email=email).first()
+    if user is None:
+        return create(email, password)
+    if not user.check_password(password):
+        user.set_password(password)
+        user.save(update_fields=["password"])
+    if not user.has_verified_address:
+        user.vouch_for_address()
+    return user
 
 
 def _token(account: User, known: object) -> str:

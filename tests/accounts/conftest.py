@@ -30,6 +30,7 @@ def dora(visitor: Client, redis_client: Redis) -> User:
 
 @pytest.fixture
 def browser(visitor: Client, dora: User) -> Client:
-    """A browser in which dora has just logged in, by the form."""
+    """A browser in which dora has logged in, by the form, and just typed her password again."""
     visitor.post("/accounts/login/", {"login": EMAIL, "password": PASSWORD})
+    visitor.post("/accounts/reauthenticate/", {"password": PASSWORD})
     return visitor
