@@ -10,9 +10,9 @@ class BillingConfig(AppConfig):
     verbose_name = "Billing"
 
     def ready(self) -> None:
-        """Hear when an account is deleted or exported."""
+        """Hear when a payment moves, and when an account is deleted or exported."""
         from accounts.signals import account_deleting, account_exporting
-        from billing import records
+        from billing import mail_tasks, records  # noqa: F401 - the first hears of payments by itself
 
         account_deleting.connect(records.forget)
         account_exporting.connect(records.export)

@@ -27,6 +27,8 @@ SCHEDULE: dict[str, tuple[str, float, tuple[Any, ...]]] = {
     "paid access": ("billing.look_at_completed", 10 * MINUTE, ()),  # each payment daily
     "lost events": ("billing.look_for_events", DAY, ()),
     "old events": ("billing.erase_old_bodies", DAY, ()),
+    "receipts": ("billing.send_mails", 5 * MINUTE, ()),  # those that could not be sent at once
+    "reminders": ("billing.send_reminders", HOUR, ()),
 }
 
 app = Celery("matchwire", amqp="config.broker:PromptAMQP")
