@@ -192,6 +192,7 @@ def _banner(facts: dict[str, object], folder: Path) -> str:
 
     Page      {facts["url"]}
     Login     {facts["email"]}  password {facts["password"]}   ({facts["url"]}admin/)
+    Visitor   {EMAIL_WITHOUT_ACCESS}  same password, no live access   ({facts["url"]}accounts/)
     Token     {facts["token"]}
     Football  demo match {facts["football_event"]}
     Tennis    demo match {facts["tennis_event"]}
