@@ -26,7 +26,8 @@ _PAGE = """<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title><link rel="stylesheet" href="/stand-in.css">
+<title>{title}</title><link rel="icon" href="data:,">
+<link rel="stylesheet" href="/stand-in.css">
 </head>
 <body>
 <p class="stand-in"><strong>This is a stand-in for PayPal, for trying things out.</strong>
