@@ -5,16 +5,19 @@ from datetime import timedelta
 import pytest
 from django.db import OperationalError, connection
 from django.utils import timezone
+from redis import Redis
 
 from feeds.moments import rfc3339
+from feeds.poller import poll
 from football.calendar import record_scoreboards
+from football.feed import FootballFeed
 from football.final_records import Final, kept
 from football.match import Counters
 from football.missed_endings import record_missed_endings
 from football.models import Event, FinalRecord
 from football.tasks import sync_scoreboards
 from tests.football.builders import FULL_TIME, SECOND_HALF, a_fixture, an_event, push
-from tests.football.following import Follower, a_match
+from tests.football.following import a_match
 from tests.football.test_reports import DRAWN, FIGURES, OVER, STATS
 from tests.football.upstream import Upstream
 from tests.football.vendor import Vendor
@@ -26,14 +29,19 @@ def refuse(*_: object) -> None:
     raise OperationalError("connection refused")
 
 
-def test_what_the_database_missed_at_the_end_is_written_later(upstream: Upstream) -> None:
+def test_what_the_database_missed_at_the_end_is_written_later(
+    upstream: Upstream, redis_client: Redis
+) -> None:
     event, match = a_match(upstream)
     match.scoreboard, match.figures = SECOND_HALF, FIGURES
-    follower = Follower(event)
-    follower.poll()
+    feed = FootballFeed()
+    assert poll(feed, [event.pk])
     match.scoreboard, match.incidents, match.graphs = FULL_TIME, OVER, DRAWN
-    with connection.execute_wrapper(refuse), pytest.raises(OperationalError):
-        follower.poll(5)
+    redis_client.delete(f"lease:football:{event.pk}")
+    with connection.execute_wrapper(refuse):
+        assert poll(feed, [event.pk])
+    redis_client.delete(f"lease:football:{event.pk}")
+    assert not poll(feed, [event.pk]), "the last frame was sent"
     assert not FinalRecord.objects.exists()
 
     record_scoreboards({event.pk: FULL_TIME})  # as the calendar's next reading does
