@@ -102,14 +102,14 @@ def test_from_sign_up_to_an_open_socket_and_its_end(page: Page, web: Web, servic
     sign_up(page, web)
     log_in(page, web)
     page.fill("[name=name]", "my first bot")
-    page.click("text=Create token")
+    page.click("button:has-text('Create token')")
     secret = page.locator("#secret").inner_text()
     assert page.evaluate(PONG, [web.live_url, secret]) == '{"type":"pong"}'
     assert page.evaluate(ASK_TICKET, web.live_url) == '{"type":"pong"}'
 
     other = page.context.new_page()
     other.goto(f"{web.url}/accounts/tokens/")
-    other.click("text=Revoke")
+    other.click("button:has-text('Revoke')")
     revoked_at = time.monotonic()
     while page.evaluate("window.endedWith") is None and time.monotonic() - revoked_at < CLOSES_SECONDS:
         page.wait_for_timeout(LOOK_MILLISECONDS)
