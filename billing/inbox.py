@@ -55,12 +55,23 @@ def process(event: WebhookEvent) -> WebhookEvent:
     the event again later. After MAX_TRIES a person is told.
     """
     try:
+        attempt(event)
+    except PayPalError:
+        event.refresh_from_db()  # it was noted in the event
+    return event
+
+
+def attempt(event: WebhookEvent) -> None:
+    """Do the same for a caller who works on many: raises PayPalError when PayPal could not be asked."""
+    try:
         payment, outcome = _worked_on(event)
     except NotAnEvent as error:
-        return _done(event, None, UNREADABLE, str(error))
+        _done(event, None, UNREADABLE, str(error))
     except PayPalError as error:
-        return _try_later(event, error)
-    return _done(event, payment, outcome)
+        _try_later(event, error)
+        raise
+    else:
+        _done(event, payment, outcome)
 
 
 def _worked_on(event: WebhookEvent) -> tuple[Payment | None, str]:
@@ -108,22 +119,19 @@ def _uid(custom_id: str) -> uuid.UUID | None:
         return None
 
 
-def _done(event: WebhookEvent, payment: Payment | None, outcome: str, error: str = "") -> WebhookEvent:
+def _done(event: WebhookEvent, payment: Payment | None, outcome: str, error: str = "") -> None:
     event.payment, event.outcome, event.error = payment, outcome, error[:ERROR_CHARS]
     event.processed_at = timezone.now()
     event.tries += 1
     if payment is not None and payment.account_id is None:
         event.body = b""  # of somebody who has deleted the account
     event.save(update_fields=["payment", "outcome", "error", "processed_at", "tries", "body"])
-    return event
 
 
-def _try_later(event: WebhookEvent, error: PayPalError) -> WebhookEvent:
+def _try_later(event: WebhookEvent, error: PayPalError) -> None:
     pause = FIRST_PAUSE * 2 ** min(event.tries, MAX_TRIES)
     WebhookEvent.objects.filter(pk=event.pk).update(
         tries=F("tries") + 1, error=error.issue, next_try_at=timezone.now() + pause
     )
-    event.refresh_from_db()
-    if event.tries == MAX_TRIES:
+    if event.tries + 1 == MAX_TRIES:
         alert("event of PayPal's given up", event_id=event.event_id, issue=error.issue)
-    return event
