@@ -11,7 +11,7 @@ import zlib
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from http import HTTPStatus
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 import aiohttp
 import msgspec
@@ -60,14 +60,6 @@ class Answer(NamedTuple):
 
     payload: Any
     headers: Mapping[str, str]
-
-
-class Source(Protocol):
-    """Something that answers requests with JSON: an upstream, or a recording of one."""
-
-    async def json(self, path: str, params: Mapping[str, str] | None = None, *, fresh_for: float = 0) -> Any:
-        """Return the decoded answer; one that is at most `fresh_for` seconds old will do."""
-        ...
 
 
 class Http:
