@@ -14,6 +14,7 @@ MINUTE, HOUR, DAY = 60, 3600, 86_400
 # that an outage is not followed by a burst.
 SCHEDULE: dict[str, tuple[str, float, tuple[Any, ...]]] = {
     "football": ("feeds.tick", 5, ("football",)),
+    "football live feeds": ("football.collect", 2, ()),
     "football scoreboards": ("football.sync_scoreboards", MINUTE, ()),
     "football fixtures": ("football.sync_fixtures", HOUR, ()),
     "tennis": ("feeds.tick", 3, ("tennis",)),

@@ -245,6 +245,21 @@ REPLAY_DIR = env.str("REPLAY_DIR", default="")  # recorded matches; empty: no re
 REPLAY_SPEED = env.float("REPLAY_SPEED", default=1.0)  # 60: a minute of play each second
 REPLAY_START = env.str("REPLAY_START", default="")  # ISO 8601; empty: the recordings run round and round
 
+# Sportradar Soccer ------------------------------------------------------------------------------------
+
+SPORTRADAR_SOCCER_KEY = env.str("SPORTRADAR_SOCCER_KEY", default="")
+SPORTRADAR_SOCCER_LEVEL = env.str("SPORTRADAR_SOCCER_LEVEL", default="trial")  # or production
+SPORTRADAR_SOCCER_LANGUAGE = env.str("SPORTRADAR_SOCCER_LANGUAGE", default="en")  # of names
+SPORTRADAR_SOCCER_EXTENDED = env.bool("SPORTRADAR_SOCCER_EXTENDED", default=False)  # bought by itself
+SPORTRADAR_SOCCER_URL = env.str("SPORTRADAR_SOCCER_URL", default="https://api.sportradar.com")
+SPORTRADAR_SOCCER_REQUESTS_PER_SECOND = env.float("SPORTRADAR_SOCCER_REQUESTS_PER_SECOND", default=1)
+SPORTRADAR_SOCCER_QUOTA = env.int("SPORTRADAR_SOCCER_QUOTA", default=1000)  # in 30 days; 0: without a limit
+SPORTRADAR_SOCCER_DELTA_SECONDS = env.float("SPORTRADAR_SOCCER_DELTA_SECONDS", default=2)
+SPORTRADAR_SOCCER_SUMMARY_SECONDS = env.float("SPORTRADAR_SOCCER_SUMMARY_SECONDS", default=30)
+SPORTRADAR_SOCCER_TIMELINE_SECONDS = env.float("SPORTRADAR_SOCCER_TIMELINE_SECONDS", default=60)
+SPORTRADAR_SOCCER_SCHEDULE_SECONDS = env.float("SPORTRADAR_SOCCER_SCHEDULE_SECONDS", default=300)
+SPORTRADAR_SOCCER_COUNT_REPEATS = env.bool("SPORTRADAR_SOCCER_COUNT_REPEATS", default=True)
+
 # Logs ------------------------------------------------------------------------------------------------
 
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")

@@ -6,6 +6,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
+from feeds.collecting import collect as collect_with
 from feeds.fixtures import Window, read_fixtures
 from football.calendar import sync
 from football.missed_endings import record_missed_endings
@@ -15,6 +16,13 @@ from football.providers import provider
 FIXTURES = Window(back=timedelta(days=1), ahead=timedelta(days=7), seconds=300)
 # A match with extra time, a shoot-out and a long break is over by then; some kick off early
 SCOREBOARDS = Window(back=timedelta(hours=4), ahead=timedelta(minutes=10), seconds=50)
+
+
+@shared_task(name="football.collect", ignore_result=True)
+def collect() -> None:
+    """Let the provider read the feeds of all its matches, if it is one that does (feeds/collecting.py)."""
+    name = settings.FOOTBALL_PROVIDER
+    collect_with(name, provider(name), timezone.now())
 
 
 @shared_task(name="football.sync_fixtures", ignore_result=True)

@@ -1,0 +1,212 @@
+"""What is known of a match from one answer to the next, and how an answer changes it. Pure.
+
+The counters of section 8.5 stand beside the phase that was counted last, in one value: a restart goes on
+where it stopped and counts nothing twice.
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import chain
+from typing import Any
+
+import msgspec
+
+from feeds.errors import ProviderError
+from football.graphs import Attack
+from football.match import Counters, Point, Scoreboard, Side, Status, Tick
+from football.providers.sportradar.figures import newer, read_figures
+from football.providers.sportradar.reading import (
+    RawBall,
+    RawEvent,
+    RawSituation,
+    RawStatus,
+    as_object,
+    moment_ms,
+    oldest_first,
+    read,
+    read_each,
+    within,
+)
+from football.providers.sportradar.scoreboard import read_scoreboard, with_minute
+from football.providers.sportradar.ticks import ball_tick, event_tick, is_event, phase_tick, points
+from football.providers.story import attack
+from football.situations import Situation
+
+PHASES_KEPT_MS = 5 * 60_000  # the feed asks for the last 3 minutes (feeds/changes.py)
+OVER = frozenset({Status.FINISHED, Status.CANCELLED, Status.ABANDONED})
+TICKS_KEPT = 2_000  # as many as a topic keeps; a match has about 200 events
+
+Complain = Callable[[ProviderError], None]
+
+
+class Memory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One match. Moments are Unix milliseconds: `said_at` by Sportradar's clock, the others by ours."""
+
+    kickoff_at: int | None = None
+    scoreboard: Scoreboard = Scoreboard()
+    ticks: tuple[Tick, ...] = ()  # by time; all events, and the newest phases
+    figures: dict[Side, Counters] = {}
+    phase: RawSituation | None = None  # the one that was counted last
+    balls: tuple[Point, ...] = ()
+    counts: dict[Side, dict[Situation, int]] = {}
+    attacks: tuple[Attack, ...] = ()  # added up by minute and side
+    said_at: int = 0  # when the newest status was made
+    heard_at: int = 0  # in any answer
+    whole_at: int = 0  # in an answer with the whole timeline
+    extended_at: int = 0  # with Extended's figures
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will come."""
+        return self.scoreboard.status in OVER
+
+
+def fold_whole(
+    memory: Memory, payload: object, heard_at: int, complain: Complain, *, count_repeats: bool = True
+) -> Memory:
+    """Return the memory after `sport_events/…/timeline.json`: events that it lacks have been taken back."""
+    answer = as_object(payload)
+    memory = _fold(memory, answer, answer.get("generated_at"), heard_at, complain, count_repeats, whole=True)
+    kickoff_at = moment_ms(within(answer, "sport_event", "start_time"))
+    return msgspec.structs.replace(memory, kickoff_at=kickoff_at or memory.kickoff_at, whole_at=heard_at)
+
+
+def fold_delta(
+    memory: Memory,
+    item: object,
+    said_at: object,
+    heard_at: int,
+    complain: Complain,
+    *,
+    count_repeats: bool = True,
+) -> Memory:
+    """Return the memory after one of `sport_event_timeline_deltas`, or of `summaries`.
+
+    `said_at` is the answer's `generated_at`. `count_repeats`: the same phase with a later `updated_at`
+    counts again (section 8.5). ProviderError when the status cannot be read; a bad event costs itself.
+    """
+    inner = as_object(item)
+    inner = as_object(inner.get("sport_event_timeline")) or inner
+    return _fold(memory, inner, said_at, heard_at, complain, count_repeats, whole=False)
+
+
+def fold_extended(memory: Memory, payload: object, heard_at: int) -> Memory:
+    """Return the memory after `sport_events/…/extended_summary.json`: its figures alone are taken."""
+    figures = _figures(memory, within(payload, "statistics"))
+    return msgspec.structs.replace(memory, figures=figures, extended_at=heard_at)
+
+
+def _fold(
+    memory: Memory,
+    item: dict[str, Any],
+    said_at: object,
+    heard_at: int,
+    complain: Complain,
+    count_repeats: bool,
+    *,
+    whole: bool,
+) -> Memory:
+    said = moment_ms(said_at) or heard_at
+    events = read_each(item.get("timeline"), RawEvent, complain)
+    if said >= memory.said_at:  # else the status is older than what is known; its events may be news still
+        memory = _with_status(memory, read(item.get("sport_event_status"), RawStatus), events)
+        memory = _with_play(memory, item["sport_event_status"], heard_at, complain, count_repeats)
+        memory = msgspec.structs.replace(memory, said_at=said)
+    return msgspec.structs.replace(
+        memory,
+        ticks=_ticks(memory, events, heard_at, whole=whole),
+        figures=_figures(memory, item.get("statistics")),
+        heard_at=heard_at,
+    )
+
+
+def _with_status(memory: Memory, raw: RawStatus, events: Sequence[RawEvent]) -> Memory:
+    board = read_scoreboard(raw, memory.scoreboard)
+    times = [event.match_time for event in events if event.match_time is not None]
+    if times and (raw.clock is None or raw.clock.played is None):
+        board = with_minute(board, max([*times, memory.scoreboard.minute or 0]))
+    return msgspec.structs.replace(memory, scoreboard=board)
+
+
+def _with_play(
+    memory: Memory, status: object, heard_at: int, complain: Complain, count_repeats: bool
+) -> Memory:
+    """Return the memory with the phase of play and the places of the ball."""
+    balls = oldest_first(read_each(within(status, "ball_locations"), RawBall, complain))
+    phase = _phase(within(status, "match_situation"), complain)
+    if phase is not None and _is_new(phase, memory.phase, heard_at, count_repeats):
+        memory = _counted(memory, phase, balls, heard_at)
+    elif balls and memory.balls and points(balls) != memory.balls:
+        memory = _with_tick(memory, ball_tick(balls, heard_at))
+    return msgspec.structs.replace(memory, balls=points(balls) or memory.balls)
+
+
+def _phase(raw: object, complain: Complain) -> RawSituation | None:
+    read_ones = read_each([raw] if raw is not None else [], RawSituation, complain)
+    return read_ones[0] if read_ones else None
+
+
+def _is_new(phase: RawSituation, before: RawSituation | None, now: int, count_repeats: bool) -> bool:
+    """Whether a phase is another one than that before, and not an older one that comes late."""
+    if before is None:
+        return True
+    at, last_at = moment_ms(phase.updated_at) or now, moment_ms(before.updated_at) or now
+    if at < last_at <= now:  # a last one of a time to come was a mistake, and holds up nothing
+        return False
+    is_other = (phase.status, phase.qualifier) != (before.status, before.qualifier)
+    return is_other or (count_repeats and at != last_at)
+
+
+def _counted(memory: Memory, phase: RawSituation, balls: Sequence[RawBall], heard_at: int) -> Memory:
+    uts = min(moment_ms(phase.updated_at) or heard_at, heard_at)
+    tick = phase_tick(phase, uts, points(balls))
+    if tick is None or tick.side is None:
+        return memory
+    sides = {side: dict(memory.counts.get(side, {})) for side in Side}
+    sides[tick.side][tick.situation] = sides[tick.side].get(tick.situation, 0) + 1
+    spell = attack(memory.scoreboard.minute or 1, tick.side, tick.situation)
+    return msgspec.structs.replace(
+        _with_tick(memory, tick),
+        phase=phase,
+        counts=sides,
+        attacks=_added(memory.attacks, spell) if spell else memory.attacks,
+    )
+
+
+def _added(attacks: tuple[Attack, ...], spell: Attack) -> tuple[Attack, ...]:
+    """Return the attacks with one more; those of one minute and side are one entry."""
+    same = [each for each in attacks if (each.minute, each.side) == (spell.minute, spell.side)]
+    others = [each for each in attacks if each not in same]
+    weight = sum(each.weight for each in same) + spell.weight
+    return (*others, Attack(spell.minute, spell.side, weight))
+
+
+def _with_tick(memory: Memory, tick: Tick) -> Memory:
+    return msgspec.structs.replace(memory, ticks=(*memory.ticks, tick))
+
+
+def _ticks(memory: Memory, events: Sequence[RawEvent], heard_at: int, *, whole: bool) -> tuple[Tick, ...]:
+    """Return all ticks by time. An event that was changed keeps its first moment, and has its new words."""
+    known = {tick.id: tick for tick in memory.ticks}
+    ordered = sorted(events, key=lambda event: event.order)
+    read_ones = [tick for event in ordered if (tick := event_tick(event, heard_at))]
+    fresh = {
+        tick.id: msgspec.structs.replace(tick, uts=known[tick.id].uts) if tick.id in known else tick
+        for tick in read_ones
+    }
+    taken_back = {str(tick_id) for tick_id in known if whole and is_event(known[tick_id])} - fresh.keys()
+    oldest = heard_at - PHASES_KEPT_MS
+    kept = [
+        tick
+        for tick in memory.ticks
+        if tick.id not in fresh and tick.id not in taken_back and (is_event(tick) or tick.uts >= oldest)
+    ]
+    return tuple(sorted(chain(kept, fresh.values()), key=lambda tick: tick.uts)[-TICKS_KEPT:])
+
+
+def _figures(memory: Memory, statistics: object) -> dict[Side, Counters]:
+    merged = dict(memory.figures)
+    for side, counters in read_figures(statistics).items():
+        both = newer(merged.get(side), counters)
+        if both is not None:
+            merged[side] = both
+    return merged

@@ -1,0 +1,283 @@
+"""Sportradar Soccer v4, and Soccer Extended v4 where it was bought: a football provider."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple, TypeVar
+
+import structlog
+from django.conf import settings
+from redis.exceptions import RedisError
+
+from feeds.complaints import malformed
+from feeds.errors import ProviderError
+from feeds.http import Http, upstream
+from feeds.memories import Memories
+from football.graphs import Graphs, pressure
+from football.incidents import Incident
+from football.match import Fixture, Momentum, Snapshot, Timeline
+from football.people import Lineups, Player
+from football.providers.sportradar import answers, report
+from football.providers.sportradar.access import base_upstream, extended_upstream, match_path
+from football.providers.sportradar.calendar import read_fixture, ref_of, with_scoreboard
+from football.providers.sportradar.collector import TITLE, TROUBLE_SECONDS, Collector, Pace
+from football.providers.sportradar.lineups import read_lineups
+from football.providers.sportradar.memory import Memory
+from football.providers.sportradar.reading import RawEvent, as_list, as_object, read_each, within
+from live.connection import connect
+
+OPEN_SECONDS = 2  # a first follow waits so long for its match; then the collector goes on
+LIVE_SCHEDULE = "schedules/live/schedules.json"
+
+Answer = TypeVar("Answer")
+log = structlog.get_logger(__name__)
+
+
+class Reach(NamedTuple):
+    """What one run has at hand."""
+
+    http: Http
+    extended: Http | None
+    memories: Memories[Memory]
+
+
+class Sportradar:
+    """A football provider (see `FootballProvider`) that collects (see `feeds.collecting.Collecting`).
+
+    Polls answer out of what was collected; they ask Sportradar themselves only for a match that is followed
+    for the first time. Reports, shots and line-ups are asked for when somebody wants to see them.
+    """
+
+    name = "sportradar"
+    attribution = "Data: Sportradar"
+
+    async def collect(self, at: datetime) -> None:
+        """Read what is due of the live feeds."""
+        async with self._reach() as reach:
+            await _collector(reach, at).run()
+
+    async def fixtures(self, start: datetime, end: datetime, at: datetime) -> list[Fixture]:
+        """Return the matches of the UTC days from `start` to `end`; a day that cannot be read is left out.
+
+        ProviderError when none of them can be read.
+        """
+        async with self._reach() as reach:
+            fixtures = await _schedules(reach.http, _days(start, end))
+            fixtures = await _with_live(reach.http, fixtures)
+        return [fixture for fixture in fixtures.values() if start <= fixture.kickoff_at < end]
+
+    async def timelines(
+        self, since: Mapping[str, int | None], at: datetime
+    ) -> Mapping[str, Timeline | ProviderError]:
+        """Return each match's ticks from `since[ref]` on; ProviderError while the live feeds are down."""
+        now = _ms(at)
+        async with self._reach() as reach:
+            await reach.memories.want(since, at.timestamp())
+            await _raise_trouble(reach.memories, now)
+            known = await _known(reach, list(since), at)
+        return {
+            ref: each if isinstance(each, ProviderError) else answers.timeline(each, since[ref], now)
+            for ref, each in known.items()
+        }
+
+    async def snapshots(self, refs: Sequence[str], at: datetime) -> Mapping[str, Snapshot | ProviderError]:
+        """Return each match's scoreboard and figures, as they were collected."""
+        return await self._from_memory(refs, at, answers.snapshot)
+
+    async def momentum(
+        self, refs: Sequence[str], at: datetime
+    ) -> Mapping[str, Momentum | ProviderError | None]:
+        """Return the phases counted since somebody first followed the match; None while there is none."""
+        return await self._from_memory(refs, at, answers.momentum)
+
+    async def incidents(
+        self, refs: Sequence[str], at: datetime
+    ) -> Mapping[str, tuple[Incident, ...] | ProviderError]:
+        """Return each match's incidents so far, oldest first."""
+        async with self._reach() as reach:
+            return await _answers(refs, lambda ref: _incidents(reach.http, ref))
+
+    async def graphs(self, refs: Sequence[str], at: datetime) -> Mapping[str, Graphs | ProviderError]:
+        """Return each match's shots, with xG where Extended is used, and the pressure that was counted."""
+        async with self._reach() as reach:
+            return await _answers(refs, lambda ref: _graphs(reach, ref))
+
+    async def lineups(
+        self, refs: Sequence[str], at: datetime
+    ) -> Mapping[str, Lineups | ProviderError | None]:
+        """Return each match's confirmed line-ups; None where there are none (yet)."""
+        async with self._reach() as reach:
+            return await _answers(refs, lambda ref: _lineups(reach.http, ref, at))
+
+    async def squads(
+        self, team_refs: Sequence[str], at: datetime
+    ) -> Mapping[str, tuple[Player, ...] | ProviderError]:
+        """Return no players: Soccer v4 lists them with line-ups alone."""
+        return dict.fromkeys(team_refs, ())
+
+    async def _from_memory(
+        self, refs: Sequence[str], at: datetime, answer: Callable[[Memory], Answer]
+    ) -> dict[str, Answer | ProviderError]:
+        async with self._reach() as reach:
+            known = await _known(reach, refs, at)
+        return {ref: each if isinstance(each, ProviderError) else answer(each) for ref, each in known.items()}
+
+    @asynccontextmanager
+    async def _reach(self) -> AsyncIterator[Reach]:
+        async with AsyncExitStack() as stack:
+            redis = connect()
+            stack.push_async_callback(redis.aclose)
+            http = await stack.enter_async_context(upstream(base_upstream()))
+            extended = None
+            if settings.SPORTRADAR_SOCCER_EXTENDED:
+                extended = await stack.enter_async_context(upstream(extended_upstream()))
+            try:
+                yield Reach(http, extended, Memories(redis, self.name, Memory))
+            except RedisError as error:
+                raise ProviderError(f"Redis does not answer: {error}") from error
+
+
+def _collector(reach: Reach, at: datetime) -> Collector:
+    pace = Pace(
+        delta=settings.SPORTRADAR_SOCCER_DELTA_SECONDS,
+        summaries=settings.SPORTRADAR_SOCCER_SUMMARY_SECONDS,
+        timeline=settings.SPORTRADAR_SOCCER_TIMELINE_SECONDS,
+        count_repeats=settings.SPORTRADAR_SOCCER_COUNT_REPEATS,
+    )
+    return Collector(reach.http, reach.extended, reach.memories, pace, _ms(at))
+
+
+# Out of what was collected ---------------------------------------------------------------------------
+
+
+async def _raise_trouble(memories: Memories[Memory], now: int) -> None:
+    """Raise what is wrong with the live feeds, once they have brought nothing for TROUBLE_SECONDS."""
+    trouble = await memories.noted("trouble")
+    if trouble and now - int(await memories.noted("delta_at") or 0) > TROUBLE_SECONDS * 1000:
+        raise ProviderError(trouble)
+
+
+async def _known(reach: Reach, refs: Sequence[str], at: datetime) -> dict[str, Memory | ProviderError]:
+    """Return what is known of each match; those of which nothing is are read whole, as time allows."""
+    kept = await reach.memories.load(refs)
+    missing = [ref for ref in refs if kept[ref].memory is None]
+    if not missing:
+        return {ref: memory for ref, (_, memory) in kept.items() if memory is not None}
+    errors = await _open(_collector(reach, at), missing)
+    kept |= await reach.memories.load(missing)
+    return {
+        ref: memory if memory is not None else errors.get(ref) or ProviderError("it is being read")
+        for ref, (_, memory) in kept.items()
+    }
+
+
+async def _open(collector: Collector, refs: Sequence[str]) -> dict[str, ProviderError | None]:
+    async def open_one(ref: str) -> ProviderError | None:
+        try:
+            async with asyncio.timeout(OPEN_SECONDS):
+                return await collector.open(ref)
+        except TimeoutError:
+            return ProviderError(f"no answer in {OPEN_SECONDS} s")
+
+    return dict(zip(refs, await asyncio.gather(*map(open_one, refs)), strict=True))
+
+
+# Asked for when it is wanted -------------------------------------------------------------------------
+
+
+async def _answers(
+    refs: Iterable[str], ask: Callable[[str], Awaitable[Answer]]
+) -> dict[str, Answer | ProviderError]:
+    """Return each match's answer, or its error."""
+
+    async def ask_one(ref: str) -> Answer | ProviderError:
+        try:
+            return await ask(ref)
+        except ProviderError as error:
+            return error
+
+    some = list(refs)
+    return dict(zip(some, await asyncio.gather(*map(ask_one, some)), strict=True))
+
+
+async def _incidents(http: Http, ref: str) -> tuple[Incident, ...]:
+    return report.incidents(await _events(http, ref, "timeline"))
+
+
+async def _graphs(reach: Reach, ref: str) -> Graphs:
+    if reach.extended is None:
+        events = await _events(reach.http, ref, "timeline")
+    else:
+        events = await _events(reach.extended, ref, "extended_timeline")
+    memory = (await reach.memories.load([ref]))[ref].memory
+    return Graphs(report.shots(events), pressure(memory.attacks) if memory else ())
+
+
+async def _events(http: Http, ref: str, what: str) -> list[RawEvent]:
+    payload = await http.json(match_path(ref, what), fresh_for=settings.SPORTRADAR_SOCCER_SUMMARY_SECONDS)
+    return read_each(within(payload, "timeline"), RawEvent, lambda error: malformed(TITLE, ref, error))
+
+
+async def _lineups(http: Http, ref: str, at: datetime) -> Lineups | None:
+    payload = await http.json(
+        match_path(ref, "lineups"), fresh_for=settings.SPORTRADAR_SOCCER_SUMMARY_SECONDS
+    )
+    return read_lineups(payload, at)
+
+
+# The calendar ----------------------------------------------------------------------------------------
+
+
+async def _schedules(http: Http, days: Sequence[date]) -> dict[str, Fixture]:
+    fixtures: dict[str, Fixture] = {}
+    errors = []
+    for day in days:
+        try:
+            payload = await http.json(
+                f"schedules/{day}/schedules.json", fresh_for=settings.SPORTRADAR_SOCCER_SCHEDULE_SECONDS
+            )
+        except ProviderError as error:
+            errors.append(error)
+            log.warning("day not read", provider=Sportradar.name, day=str(day), error=str(error))
+            continue
+        for item in as_list(as_object(payload).get("schedules")):
+            _add(fixtures, item)
+    if len(errors) == len(days) and errors:
+        raise errors[-1]
+    return fixtures
+
+
+def _add(fixtures: dict[str, Fixture], item: object) -> None:
+    try:
+        fixture = read_fixture(item)
+    except ProviderError as error:
+        malformed(TITLE, ref_of(item), error)
+    else:
+        fixtures[fixture.ref] = fixture
+
+
+async def _with_live(http: Http, fixtures: dict[str, Fixture]) -> dict[str, Fixture]:
+    """Return the fixtures with the scoreboards of those that are live: a day's schedule is minutes old."""
+    try:
+        payload = await http.json(LIVE_SCHEDULE, fresh_for=settings.SPORTRADAR_SOCCER_SUMMARY_SECONDS)
+    except ProviderError as error:
+        log.warning("live schedule not read", provider=Sportradar.name, error=str(error))
+        return fixtures
+    live = {ref_of(item): item for item in as_list(as_object(payload).get("schedules"))}
+    fresher = dict(fixtures)
+    for ref in live.keys() & fixtures.keys():
+        try:
+            fresher[ref] = with_scoreboard(fixtures[ref], live[ref])
+        except ProviderError as error:
+            malformed(TITLE, ref, error)
+    return fresher
+
+
+def _days(start: datetime, end: datetime) -> list[date]:
+    first, last = start.astimezone(UTC).date(), (end - timedelta(microseconds=1)).astimezone(UTC).date()
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+def _ms(at: datetime) -> int:
+    return int(at.timestamp() * 1000)
