@@ -199,8 +199,10 @@ class LiveConsumer:
         if command.bookmaker_slug is not None:
             slug = await sport.bookmaker(command.bookmaker_slug)
             if slug is None:
+                lacks = "no such bookmaker: /api/v2/bookmakers/ lists them"
                 raise CommandError(
-                    ErrorCode.UNKNOWN_BOOKMAKER, "no such bookmaker: /api/v2/bookmakers/ lists them"
+                    ErrorCode.UNKNOWN_BOOKMAKER,
+                    lacks if sport.has_odds else f"there are no bookmakers for {sport.name} here",
                 )
         subscription = Subscription.of(sport, command.event_id, slug)
         match command:

@@ -1,7 +1,7 @@
 """Commands: text in, one typed command out (PROTOCOL.md, section 2). Pure: neither Django nor Redis."""
 
 import re
-from collections.abc import Container
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
@@ -46,7 +46,7 @@ class Ping(msgspec.Struct, frozen=True):
 Command = Subscribe | Unsubscribe | Ping
 
 
-def parse_command(text: str, *, sports: Container[str], default_sport: str) -> Command:
+def parse_command(text: str, *, sports: Collection[str], default_sport: str) -> Command:
     """Return the command in `text`; unknown keys are ignored. Raises CommandError naming what is wrong."""
     fields = _object(text)
     named = _named(fields)
@@ -56,15 +56,16 @@ def parse_command(text: str, *, sports: Container[str], default_sport: str) -> C
         case "subscribe" | "unsubscribe":
             return _match_command(fields, named, sports, default_sport)
         case action:
+            said = f"unknown action {_quoted(action)}" if "action" in fields else "action is missing"
             raise CommandError(
                 ErrorCode.BAD_ACTION,
-                f"unknown action {_quoted(action)}: use subscribe, unsubscribe or ping",
+                f"{said}: use subscribe, unsubscribe or ping",
                 named=named,
             )
 
 
 def _match_command(
-    fields: dict[str, Any], named: dict[str, Any], sports: Container[str], default_sport: str
+    fields: dict[str, Any], named: dict[str, Any], sports: Collection[str], default_sport: str
 ) -> Subscribe | Unsubscribe:
     sport = _sport(fields.get("sport", default_sport), sports, named)
     event_id = _event_id(fields.get("event_id"), named)
@@ -109,9 +110,13 @@ def _event_id(value: Any, named: dict[str, Any]) -> int:
     return value
 
 
-def _sport(value: Any, sports: Container[str], named: dict[str, Any]) -> str:
+def _sport(value: Any, sports: Collection[str], named: dict[str, Any]) -> str:
     if not isinstance(value, str) or value not in sports:
-        raise CommandError(ErrorCode.BAD_SPORT, f"unknown sport {_quoted(value)} on this socket", named=named)
+        raise CommandError(
+            ErrorCode.BAD_SPORT,
+            f"unknown sport {_quoted(value)}: this socket serves {', '.join(sorted(sports))}",
+            named=named,
+        )
     return value
 
 

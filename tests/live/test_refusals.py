@@ -61,6 +61,9 @@ async def test_an_error_names_what_the_command_named(client, match):
     assert "sport" not in football
     cricket = await client.ask(action="subscribe", event_id=7, sport="cricket")
     assert (cricket["code"], cricket["event_id"], cricket["sport"]) == ("bad_sport", 7, "cricket")
+    assert (
+        cricket["message"] == "unknown sport 'cricket': this socket serves curling, darts, football, tennis"
+    )
     book = await client.subscribe(match, bookmaker_slug="Nobody & Co")
     assert (book["code"], book["bookmaker_slug"]) == ("unknown_bookmaker", "Nobody & Co")
     await client.pong()
@@ -70,6 +73,14 @@ async def test_a_match_without_live_data_is_told_and_the_socket_stays(client):
     frame = await client.ask(action="subscribe", event_id=UNTRACKED, sport="curling")
     assert (frame["code"], frame["event_id"], frame["sport"]) == ("not_tracked", UNTRACKED, "curling")
     await client.pong()
+
+
+async def test_a_sport_without_bookmakers_says_so(client):
+    frame = await client.ask(action="subscribe", event_id=7, sport="darts", bookmaker_slug="pebble")
+    assert (frame["code"], frame["message"]) == (
+        "unknown_bookmaker",
+        "there are no bookmakers for darts here",
+    )
 
 
 async def test_the_football_socket_knows_football_alone(web, alice):

@@ -136,6 +136,10 @@ def test_it_refuses_an_unknown_action(action):
     assert refusal("{}").code is ErrorCode.BAD_ACTION
 
 
+def test_it_says_when_the_action_is_missing():
+    assert refusal('{"event_id":7}').message == "action is missing: use subscribe, unsubscribe or ping"
+
+
 @pytest.mark.parametrize("text", NO_JSON_OBJECTS)
 def test_it_refuses_what_is_no_json_object(text):
     assert refusal(text).code is ErrorCode.BAD_MESSAGE
