@@ -57,7 +57,7 @@ def send_receipt(payment_id: int) -> bool:
     with _given_back(lambda: mine.update(receipt_sent_at=None)):
         payment = mine.get()
         if payment.account is not None and (receipt := receipt_of(payment)) is not None:
-            send("receipt", payment.account, f"Receipt {receipt.number}", {"receipt": receipt})
+            send("receipt", payment.account, f"receipt {receipt.number}", {"receipt": receipt})
     return True
 
 
@@ -82,7 +82,7 @@ def send_reversal_notice(payment_id: int) -> bool:
         payment = mine.get()
         if payment.account is not None:
             shown = {"amount": written(payment.amount, payment.currency), "payment": payment}
-            send("reversal", payment.account, "Your payment was taken back", shown)
+            send("reversal", payment.account, "your payment was taken back", shown)
     return True
 
 
@@ -114,7 +114,7 @@ KINDS = (
 def send(name: str, account: User, subject: str, shown: dict[str, Any]) -> None:
     """Mail templates/billing/mail/NAME.txt to an account. Raises one of MAIL_FAULTS."""
     body = render_to_string(f"billing/mail/{name}.txt", shown)
-    send_mail(f"{subject} · Matchwire", body, settings.DEFAULT_FROM_EMAIL, [account.email])
+    send_mail(f"Matchwire: {subject}", body, settings.DEFAULT_FROM_EMAIL, [account.email])
 
 
 def _tell_of_refund(payment: Payment, amount: str) -> None:
@@ -122,7 +122,7 @@ def _tell_of_refund(payment: Payment, amount: str) -> None:
         return
     whole = payment.state not in GIVES_ACCESS
     shown = {"amount": amount, "payment": payment, "whole": whole, "number": _number(payment)}
-    send("refund", payment.account, f"Refund of {amount}", shown)
+    send("refund", payment.account, f"refund of {amount}", shown)
 
 
 def _number(payment: Payment) -> str:

@@ -81,5 +81,5 @@ def remind(account_id: int) -> bool:
 
 def _send(account: User, wanted: Due, now: datetime) -> None:
     over = wanted.end <= now
-    subject = f"Your live access {'has ended' if over else f'ends on {wanted.end:%Y-%m-%d}'}"
+    subject = f"your live access {'has ended' if over else f'ends on {wanted.end:%Y-%m-%d}'}"
     mails.send("reminder", account, subject, {"end": wanted.end, "over": over})
