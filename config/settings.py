@@ -167,6 +167,7 @@ ACCOUNT_RATE_LIMITS = {  # requests / time / of what; those from manage_tokens o
     "demo_ticket": "10/m/ip",
     "activate": "10/m/user",
 }
+MFA_ADAPTER = "accounts.mfa_adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Matchwire"
 MFA_TOTP_TOLERANCE = 1  # codes before and after: telephones' clocks differ
