@@ -44,3 +44,13 @@ def test_it_says_when_the_port_is_taken(paypal):
 
     assert done.returncode == 1
     assert f"cannot listen on port {port}" in done.stderr
+
+
+def test_no_part_of_the_service_imports_it():
+    own = PROJECT / "billing" / "fakepaypal"
+    apps = ("accounts", "billing", "config", "feeds", "football", "live", "odds", "pages", "tennis")
+    files = [file for app in apps for file in (PROJECT / app).rglob("*.py") if own not in file.parents]
+
+    assert not [
+        file for file in files if re.search(r"^\s*(from|import) .*fakepaypal", file.read_text(), re.M)
+    ]
