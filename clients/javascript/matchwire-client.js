@@ -56,6 +56,7 @@ export class MatchwireClient extends EventTarget {
    */
   constructor(url, { token, WebSocket = globalThis.WebSocket }) {
     super();
+    if (!WebSocket) throw new TypeError("there is no WebSocket here: give one in the options, or use Node 22");
     this.#url = `${url}${url.includes("?") ? "&" : "?"}seq=1`;
     this.#token = token;
     this.#WebSocket = WebSocket;

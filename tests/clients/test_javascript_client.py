@@ -75,3 +75,12 @@ async def test_a_match_without_access_is_refused_for_good(between, charlie, play
     assert (refused["type"], refused["closeCode"]) == ("refused", 4402)
     async with asyncio.timeout(FRAME_SECONDS):
         assert await node.process.wait() == 0  # nothing keeps it running
+
+
+async def test_without_a_websocket_it_says_what_to_do():
+    process = await asyncio.create_subprocess_exec(
+        *(NODE, "--no-experimental-websocket", str(SCRIPT), "ws://127.0.0.1/ws/live/", "mw_x", "7"),
+        stderr=asyncio.subprocess.PIPE,
+    )
+    _, said = await process.communicate()
+    assert b"TypeError: there is no WebSocket here: give one in the options, or use Node 22" in said
