@@ -45,6 +45,7 @@ class LiveSport(NamedTuple):
     title: str
     cards: Sequence[Card]
     all_at: str  # the path that has them all
+    page: str  # the name of the URL of one of them
 
     @property
     def shown(self) -> Sequence[Card]:
@@ -65,7 +66,10 @@ def live_football() -> LiveSport:
     playing = [event for event in near if boards[event.pk].status in FOOTBALL_IN_PLAY]
     playing.sort(key=lambda event: (not event.demo, event.kickoff_at, event.pk))
     return LiveSport(
-        "Football", [_football(event, boards[event.pk]) for event in playing], "/api/v2/events/live/"
+        "Football",
+        [football_card(event, boards[event.pk]) for event in playing],
+        "/api/v2/events/live/",
+        "football_match",
     )
 
 
@@ -77,11 +81,15 @@ def live_tennis() -> LiveSport:
     playing = [match for match in near if boards[match.pk].status in tennis.IN_PLAY]
     playing.sort(key=lambda match: (not match.demo, match.start_at, match.pk))
     return LiveSport(
-        "Tennis", [_tennis(match, boards[match.pk]) for match in playing], "/tennis/api/v2/matches/live/"
+        "Tennis",
+        [tennis_card(match, boards[match.pk]) for match in playing],
+        "/tennis/api/v2/matches/live/",
+        "tennis_match",
     )
 
 
-def _football(event: Event, board: FootballScore) -> Card:
+def football_card(event: Event, board: FootballScore) -> Card:
+    """Return a football match as pages show it."""
     minute = "" if board.minute is None else f"{board.minute}′"
     return Card(
         event_id=event.pk,
@@ -93,7 +101,8 @@ def _football(event: Event, board: FootballScore) -> Card:
     )
 
 
-def _tennis(match: Match, board: TennisScore) -> Card:
+def tennis_card(match: Match, board: TennisScore) -> Card:
+    """Return a tennis match as pages show it."""
     home, away = zip(*board.score.sets, strict=True)
     return Card(
         event_id=match.pk,

@@ -3,12 +3,15 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
+from pages import match
 from pages.docs import views as docs
 from pages.landing import home, now
 
 urlpatterns = [
     path("", home, name="home"),
     path("now.json", now, name="now"),
+    path("live/football/<int:event_id>/", match.football, name="football_match"),
+    path("live/tennis/<int:event_id>/", match.tennis, name="tennis_match"),
     path("docs/", RedirectView.as_view(pattern_name="docs_football"), name="docs"),
     path("docs/websocket/football/", docs.football, name="docs_football"),
     path("docs/websocket/tennis/", docs.tennis, name="docs_tennis"),

@@ -28,7 +28,7 @@ def test_it_fits_its_window_and_has_no_serious_accessibility_finding(
     page = look.at(path, width=width, scheme=scheme)
 
     assert page.evaluate("document.documentElement.scrollWidth") == width
-    assert _findings(page) == []
+    assert findings(page) == []
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -113,7 +113,7 @@ def test_times_are_shown_in_the_reader_s_zone(look: Look) -> None:
     assert shown == ["23 Nov 2026, 05:30", "20:30 UTC"]
 
 
-def _findings(page: Page) -> list[Any]:
+def findings(page: Page) -> list[Any]:
     """Return axe's serious findings: rule and the first places."""
     page.evaluate(AXE.read_text())
     found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")

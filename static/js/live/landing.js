@@ -17,7 +17,7 @@ const LONGEST_STEP_MS = 100; // a tab in the background stands still, and goes o
 const demo = document.querySelector("[data-demo]");
 const football = demo.querySelector("[data-board=football]");
 const tennis = demo.querySelector("[data-board=tennis]");
-const situation = demo.querySelector("[data-field=situation]");
+const situation = football.querySelector("[data-field=situation]");
 const age = document.querySelector("[data-field=age]");
 const pitch = new Pitch(demo.querySelector("svg.pitch"));
 const momentum = new Momentum(demo.querySelector("svg.momentum"));

@@ -4,6 +4,8 @@ const LENGTH = 105; // metres, as the SVG's own units
 const WIDTH = 68;
 const METRES_PER_SECOND = 26; // of the ball on the picture
 const TRAIL = 40; // points, as many as animation frames
+const SHOTS = new Set(["shotontarget", "shotofftarget", "shotoffwoodwork", "goalkeeper_saved", "goal"]);
+const MARKS = 40; // shots; older ones leave the picture
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** Draws into the SVG of pages/pitch.html. x grows towards away's goal, y from home's left to its right. */
@@ -11,6 +13,7 @@ export class Pitch {
   #ball;
   #trail;
   #ring;
+  #marks;
   #at = { x: LENGTH / 2, y: WIDTH / 2 };
   #way = [];
   #points = [];
@@ -19,6 +22,7 @@ export class Pitch {
     this.#ball = svg.querySelector(".ball");
     this.#trail = svg.querySelector(".trail");
     this.#ring = svg.querySelector(".ring");
+    this.#marks = svg.querySelector(".marks");
     this.svg = svg;
   }
 
@@ -33,6 +37,25 @@ export class Pitch {
       this.#draw();
     } else this.#way.push(...way);
     if (situation === "goal") this.#flash();
+  }
+
+  /** Mark where a shot was taken; other ticks leave no mark. */
+  mark({ side, situation, coordinates }) {
+    if (!SHOTS.has(situation) || coordinates.length === 0) return;
+    const circle = document.createElementNS("http://www.w3.org/2000/svg", "circle");
+    const { x, y } = coordinates[0];
+    const places = { cx: (x * LENGTH) / 100, cy: (y * WIDTH) / 100, r: 1.2 };
+    for (const [name, value] of Object.entries(places)) circle.setAttribute(name, value);
+    circle.dataset.side = side ?? "none";
+    circle.dataset.situation = situation;
+    this.#marks.append(circle);
+    if (this.#marks.children.length > MARKS) this.#marks.firstElementChild.remove();
+  }
+
+  /** Remove all marks and the trail. */
+  clear() {
+    this.#marks.replaceChildren();
+    this.#points = [];
   }
 
   /** Move on by `elapsed` milliseconds; quicker, the more way lies ahead. */

@@ -20,6 +20,7 @@ class TicketRefused extends Error {
  */
 export class LiveSocket extends EventTarget {
   #ticketUrl;
+  #headers;
   #socket = null;
   #matches = new Map(); // "sport.id" -> {event_id, sport, position}
   #pause = FIRST_PAUSE_MS;
@@ -27,18 +28,19 @@ export class LiveSocket extends EventTarget {
   #lastError = null;
   #ended = false;
 
-  /** `ticketUrl`: where a POST brings `{"ticket": …}`. */
-  constructor(ticketUrl) {
+  /** `ticketUrl`: where a POST brings `{"ticket": …}`; `csrfToken`: where that POST counts a cookie. */
+  constructor(ticketUrl, csrfToken = "") {
     super();
     this.#ticketUrl = ticketUrl;
+    this.#headers = { accept: "application/json", ...(csrfToken && { "X-CSRFToken": csrfToken }) };
     addEventListener("online", () => this.#reconnect(0));
     addEventListener("offline", () => this.#socket?.close());
     this.#connect();
   }
 
-  /** Follow a match now and after every reconnect. */
-  follow(eventId, sport = "football") {
-    const match = { event_id: eventId, sport, position: undefined };
+  /** Follow a match, and bookmakers on it by their slugs, now and after every reconnect. */
+  follow(eventId, sport = "football", books = []) {
+    const match = { event_id: eventId, sport, books, position: undefined };
     this.#matches.set(`${sport}.${eventId}`, match);
     this.#subscribe(match);
   }
@@ -91,7 +93,7 @@ export class LiveSocket extends EventTarget {
   }
 
   async #ticket() {
-    const answer = await fetch(this.#ticketUrl, { method: "POST", headers: { accept: "application/json" } });
+    const answer = await fetch(this.#ticketUrl, { method: "POST", headers: this.#headers });
     if (!answer.ok) throw new TicketRefused(answer.status, Number(answer.headers.get("Retry-After")));
     return (await answer.json()).ticket;
   }
@@ -127,8 +129,9 @@ export class LiveSocket extends EventTarget {
     this.dispatchEvent(new CustomEvent("frame", { detail: { frame, text } }));
   }
 
-  #subscribe({ event_id, sport, position }) {
+  #subscribe({ event_id, sport, books, position }) {
     this.#send({ action: "subscribe", event_id, sport, since: position });
+    for (const bookmaker_slug of books) this.#send({ action: "subscribe", event_id, sport, bookmaker_slug });
   }
 
   #send(command) {
