@@ -11,7 +11,7 @@ from django.core.checks import CheckMessage, Error, Warning, register
 from billing.paypal.client import API_BASES
 from billing.paypal.orders import CURRENCIES, is_loopback
 
-PRICE = re.compile(r"[0-9]{1,7}\.[0-9]{2}")  # as PayPal writes amounts; the database has room for seven digits
+PRICE = re.compile(r"[0-9]{1,7}\.[0-9]{2}")  # as PayPal writes amounts, and the database has room for
 MAX_PERIOD_DAYS = 3660  # ten years: more is a slip of the finger
 
 
