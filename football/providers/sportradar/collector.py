@@ -153,7 +153,7 @@ class Collector:
         if memory.is_over:
             return False
         unlisted = self._now - max(memory.heard_at, memory.whole_at) > self._pace.timeline * 1000
-        return memory.whole_at < gap_at or unlisted
+        return memory.whole_at < gap_at - GAP_MS or unlisted
 
     def _needs_extended(self, memory: Memory) -> bool:
         if memory.scoreboard.status is Status.NOT_STARTED or memory.heard_at <= memory.extended_at:

@@ -146,8 +146,8 @@ def within(value: object, *names: str) -> Any:
 
 
 def text(value: object, longest: int) -> str:
-    """Return the string, cut to that length; empty for anything else."""
-    return value[:longest] if isinstance(value, str) else ""
+    """Return the string, cut to that length; empty for anything else. A database takes no NUL."""
+    return value.replace("\0", "")[:longest] if isinstance(value, str) else ""
 
 
 def moment_ms(value: object) -> int | None:

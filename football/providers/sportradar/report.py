@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from football.graphs import Body, Outcome, Shot
 from football.incidents import (
     AddedTime,
@@ -18,11 +20,12 @@ from football.incidents import (
 from football.match import Score, Side
 from football.people import Person
 from football.providers.sportradar.names import shown_name
-from football.providers.sportradar.reading import RawEvent
+from football.providers.sportradar.reading import REF_CHARS, RawEvent, text
 from football.providers.sportradar.ticks import hit_woodwork, place
 from football.providers.sportradar.words import CARDS, GOAL_KINDS, SHOTS, SIDES, VERDICTS
 
 LAST_MINUTES = (45, 90, 105, 120)  # of the periods of play, by their running number
+NAME_CHARS = 100
 WHISTLES = (Whistle.HALF_TIME, Whistle.FULL_TIME, Whistle.EXTRA_HALF_TIME, Whistle.EXTRA_TIME)
 BODIES = {"head": Body.HEAD, "left_foot": Body.LEFT_FOOT, "right_foot": Body.RIGHT_FOOT}
 
@@ -51,7 +54,7 @@ def shots(events: Iterable[RawEvent]) -> tuple[Shot, ...]:
         if shot is None:
             continue
         if shot.outcome is Outcome.GOAL and found and _is_same(found[-1], shot):
-            found.pop()
+            shot = _with_what_the_shot_said(shot, found.pop())
         found.append(shot)
     return tuple(found)
 
@@ -143,7 +146,9 @@ def _minute(event: RawEvent) -> Minute | None:
 def _person(event: RawEvent, role: str | None) -> Person | None:
     """Return who is named in that role; with None, whoever is named first."""
     named = [each for each in event.players or [] if role is None or each.type == role]
-    return Person(named[0].id, shown_name(named[0].name)) if named else None
+    if not named:
+        return None
+    return Person(text(named[0].id, REF_CHARS), shown_name(text(named[0].name, NAME_CHARS)))
 
 
 def _shot(event: RawEvent) -> Shot | None:
@@ -161,6 +166,12 @@ def _shot(event: RawEvent) -> Shot | None:
         body=BODIES.get(event.body_type or ""),
         player=_person(event, "scorer") or _person(event, None),
     )
+
+
+def _with_what_the_shot_said(goal: Shot, shot: Shot) -> Shot:
+    """Return the goal with the xG and the body part that only the shot may have."""
+    xg = shot.xg if goal.xg is None else goal.xg
+    return msgspec.structs.replace(goal, xg=xg, body=goal.body or shot.body)
 
 
 def _is_same(before: Shot, goal: Shot) -> bool:
