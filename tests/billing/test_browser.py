@@ -15,15 +15,13 @@ from accounts import tokens
 from accounts.models import User
 from billing.fakepaypal import FakePayPal
 from billing.standing import TITLES, Kind
+from tests.billing.buying import CHROMIUM_FLAGS, PASSWORD, SECONDS, choose, frame_of
 from tests.samples import matches
 from tests.service import Service, Web
 
 pytestmark = [pytest.mark.processes, pytest.mark.timeout(300)]
 
-CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-PASSWORD = "a rather long one 7"
 WEBHOOK = "/billing/paypal/webhook/"
-SECONDS = 20  # for a frame or a mail, on a busy machine
 CLOSES_SECONDS = 5  # PROTOCOL.md, section 5
 LOOK_SECONDS = 0.1
 
@@ -96,23 +94,6 @@ def log_in(page: Page, web: Web, email: str) -> None:
     page.fill("[name=password]", PASSWORD)
     page.click("main button[type=submit]")
     page.wait_for_url("**/billing/activate/")
-
-
-def choose(page: Page, button: str) -> None:
-    """Press the offer's button, if it is there, then one of PayPal's; wait for the payment's page."""
-    page.wait_for_url("**/checkoutnow*")
-    page.get_by_role("button", name=button).click()
-    page.wait_for_url("**/billing/payments/*/")
-
-
-def frame_of(socket: ClientConnection, wanted: set[str]) -> dict[str, object]:
-    """Return the next frame of one of these types."""
-    deadline = time.monotonic() + SECONDS
-    while time.monotonic() < deadline:
-        frame: dict[str, object] = json.loads(socket.recv(timeout=SECONDS))
-        if frame["type"] in wanted:
-            return frame
-    raise TimeoutError(f"none of {wanted} came")
 
 
 def code_of_close(socket: ClientConnection) -> int | None:

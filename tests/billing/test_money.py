@@ -1,0 +1,15 @@
+"""Amounts as people read them."""
+
+from decimal import Decimal
+
+import pytest
+
+from billing.money import written
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "text"),
+    [("3.00", "USD", "$3.00"), ("3", "EUR", "€3.00"), ("0.5", "GBP", "£0.50"), ("30.00", "SEK", "30.00 SEK")],
+)
+def test_an_amount_has_two_decimals_and_its_currency(amount, currency, text):
+    assert written(Decimal(amount), currency) == text
