@@ -12,6 +12,7 @@ from billing.fakepaypal import ids
 from billing.fakepaypal.refusals import Body, invalid, not_found, unprocessable
 
 AMOUNT = re.compile(r"\d{1,7}\.\d{2}")
+KEPT_ORDERS = 10_000  # the oldest of more is forgotten: the demo may run for weeks
 CURRENCIES = frozenset({"USD", "EUR", "GBP", "CAD", "AUD", "CHF", "SEK", "PLN"})
 
 
@@ -105,6 +106,8 @@ class Books:
         waiting = "CREATED" if source is None else "PAYER_ACTION_REQUIRED"
         order = Order(unit, context["return_url"], context["cancel_url"], waiting, self.clock(), waiting)
         self.orders[order.id] = order
+        if len(self.orders) > KEPT_ORDERS:
+            del self.orders[next(iter(self.orders))]
         return order
 
     def order(self, order_id: str) -> Order:

@@ -14,6 +14,7 @@ Answer = tuple[int, Body]
 CREATED, OK = 201, 200
 BAD_REQUEST = 400
 PAGE_SIZE = 100  # events in one answer at most
+KEPT_ANSWERS = 10_000
 
 
 @dataclass
@@ -22,6 +23,12 @@ class Idempotency:
 
     kept: dict[tuple[str, str], Answer] = field(default_factory=dict)
     running: set[tuple[str, str]] = field(default_factory=set)
+
+    def keep(self, key: tuple[str, str], answer: Answer) -> None:
+        """Keep an answer; the oldest of too many is forgotten."""
+        self.kept[key] = answer
+        if len(self.kept) > KEPT_ANSWERS:
+            del self.kept[next(iter(self.kept))]
 
     def key(self, seen: Seen) -> tuple[str, str] | None:
         """Return the request's key; None when it has no request id."""

@@ -17,6 +17,7 @@ from billing.fakepaypal.rest import Answer, Idempotency, Rest
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 NO_LINGER = struct.pack("ii", 1, 0)  # closing resets the connection
 UNPROCESSABLE = 422
+KEPT_REQUESTS = 10_000  # the newest; the demo may run for weeks
 
 
 class Routes:
@@ -101,6 +102,7 @@ class Routes:
         headers = {name.lower(): value for name, value in request.headers.items()}
         seen = Seen(request.method, request.path, headers, await request.read())
         self.requests.append(seen)
+        del self.requests[:-KEPT_REQUESTS]
         if fault := faults.take(self._desk.faults, request.path):
             return _reset(request) if fault.status == faults.RESET else _refused(fault.answer())
         if needs_token and (refusal := self._desk.tokens.refusal(headers.get("authorization", ""))):
@@ -129,10 +131,10 @@ class Routes:
                 status, body = call(seen)
         except Refusal as refusal:
             if key and _is_kept(refusal):
-                self._posts.kept[key] = (refusal.status, refusal.body)
+                self._posts.keep(key, (refusal.status, refusal.body))
             return _refused(refusal)
         if key:
-            self._posts.kept[key] = (status, body)
+            self._posts.keep(key, (status, body))
         return _json(status, body)
 
     async def _spoil(
