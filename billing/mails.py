@@ -8,11 +8,12 @@ too few than two, and the page of the payment says the same.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 from typing import Any
 
 import structlog
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import BadHeaderError, send_mail
 from django.db.models import F, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -26,7 +27,8 @@ from billing.states import GIVES_ACCESS, State
 
 TRIED_FOR = timedelta(days=7)  # what no server takes for so long is given up
 RUN_SIZE = 50  # mails of a kind in one run
-MOST_FAULTS = 3  # in one run: then the server is down, and the next run tries again
+MOST_FAULTS = 3  # of the server in one run: then it is down, and the next run tries again
+OF_ONE_MAIL = (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError, BadHeaderError)  # others may go out
 
 log = structlog.get_logger(__name__)
 
@@ -40,7 +42,7 @@ def send_waiting() -> int:
                 sent += send(payment_id)
             except MAIL_FAULTS as error:
                 log.warning("mail not sent", payment_id=payment_id, reason=type(error).__name__)
-                faults += 1
+                faults += not isinstance(error, OF_ONE_MAIL)
                 if faults == MOST_FAULTS:
                     return sent
     return sent

@@ -15,7 +15,6 @@ from billing.models import Reminder
 
 DAYS_BEFORE = (7, 3, 1, 0)
 NEWS_FOR = timedelta(days=2)  # an end that is longer ago is no news: beat was down, or days were taken back
-MOST_FAULTS = 3  # in one run: then the mail server is down, and the next run tries again
 
 log = structlog.get_logger(__name__)
 
@@ -51,8 +50,8 @@ def send_reminders() -> int:
             sent += remind(account_id)
         except MAIL_FAULTS as error:
             log.warning("reminder not sent", account_id=account_id, reason=type(error).__name__)
-            faults += 1
-            if faults == MOST_FAULTS:
+            faults += not isinstance(error, mails.OF_ONE_MAIL)
+            if faults == mails.MOST_FAULTS:
                 break
     return sent
 

@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from smtplib import SMTPServerDisconnected
+from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
 from django.core import mail
@@ -101,6 +101,30 @@ def test_a_server_that_is_down_is_not_tried_for_every_mail(paid, charlie, monkey
     mails.send_waiting()
 
     assert len(tries) == mails.MOST_FAULTS
+
+
+def test_an_address_that_is_refused_holds_up_nobody_else(paid, alice, monkeypatch):
+    for number in range(mails.MOST_FAULTS + 1):
+        Payment.objects.create(
+            account=alice.user,
+            amount=3,
+            currency="USD",
+            days=30,
+            state=State.COMPLETED,
+            capture_id=f"C{number}",
+            captured_at=timezone.now(),
+        )
+    taken = []
+
+    def refuses_alice(subject: str, body: str, sender: str, to: list[str]) -> None:
+        if to == [alice.user.email]:
+            raise SMTPRecipientsRefused({to[0]: (550, b"no such user")})
+        taken.append(to)
+
+    monkeypatch.setattr(mails, "send_mail", refuses_alice)
+
+    assert mails.send_waiting() == 1
+    assert taken == [["charlie@example.org"]]
 
 
 def test_what_was_not_paid_gets_no_receipt(paypal, buys, charlie, redis_client):

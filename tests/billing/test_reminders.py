@@ -14,7 +14,7 @@ from billing import mails
 from billing.entitlements import Period
 from billing.models import Grant, Reminder
 from billing.reminders import DAYS_BEFORE, NEWS_FOR, Due, due, send_reminders
-from config.celery import SCHEDULE
+from config.celery import SCHEDULE, app
 
 DAY = timedelta(days=1)
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -150,3 +150,10 @@ def test_beat_comes_often_enough_to_tell_of_an_end_while_it_is_news():
     _, period, _ = SCHEDULE["reminders"]
 
     assert timedelta(seconds=period) < NEWS_FOR
+
+
+@pytest.mark.parametrize("name", ["reminders", "receipts"])
+def test_beat_asks_for_tasks_that_a_worker_has(name):
+    task, _, _ = SCHEDULE[name]
+
+    assert task in app.tasks
