@@ -1,14 +1,19 @@
 """Purchases in a running service: functions for `Service.call`."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from datetime import timedelta
 from itertools import cycle
 from threading import Barrier
 from typing import NamedTuple
+from unittest.mock import patch
 
 from django.db import connection
+from django.utils import timezone
 
+from accounts import notices
 from accounts.models import User
-from billing import activation, settlement
+from billing import access_cache, activation, settlement
 from billing.entitlements import live_access_until
 from billing.models import Cause, Payment
 from tests.people import Member
@@ -106,3 +111,27 @@ def _race(payment_id: int, threads: int) -> list[str]:
     causes = [cause for cause, _ in zip(cycle(CAUSES), range(threads), strict=False)]
     with ThreadPoolExecutor(threads) as pool:
         return [error for error in pool.map(settle, causes) if error]
+
+
+def refund_unheard(payment_id: int) -> str:
+    """Give a payment back while Redis tells nobody."""
+    with _unheard():
+        return refund(payment_id)
+
+
+def settle_unheard(payment_id: int) -> str:
+    """Settle a payment while Redis tells nobody."""
+    with _unheard():
+        return settle(payment_id)
+
+
+def let_end_in(payment_id: int, seconds: float) -> None:
+    """Date a payment back, so that its days run out so soon."""
+    payment = Payment.objects.get(pk=payment_id)
+    at = timezone.now() + timedelta(seconds=seconds) - timedelta(days=payment.days)
+    Payment.objects.filter(pk=payment_id).update(captured_at=at)
+    access_cache.renew(payment.account_id or 0)
+
+
+def _unheard() -> AbstractContextManager[object]:
+    return patch.object(notices, "access_changed")
