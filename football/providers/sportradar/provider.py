@@ -1,6 +1,7 @@
 """Sportradar Soccer v4, and Soccer Extended v4 where it was bought: a football provider."""
 
 import asyncio
+import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -25,6 +26,7 @@ from football.providers.sportradar.collector import TITLE, TROUBLE_SECONDS, Coll
 from football.providers.sportradar.lineups import read_lineups
 from football.providers.sportradar.memory import Memory
 from football.providers.sportradar.reading import RawEvent, as_list, as_object, read_each, within
+from football.providers.sportradar.words import ATTRIBUTION
 from live.connection import connect
 
 OPEN_SECONDS = 2  # a first follow waits so long for its match; then the collector goes on
@@ -50,7 +52,15 @@ class Sportradar:
     """
 
     name = "sportradar"
-    attribution = "Data: Sportradar"
+    attribution = ATTRIBUTION
+
+    def __init__(self, memories: str = "sportradar") -> None:
+        """`memories` names those of this provider: equal names share what they know, and take turns."""
+        self._memories = memories
+
+    def apart(self, name: str) -> "Sportradar":
+        """Return the same provider with memories of its own (see `feeds.recorder.Recordable`)."""
+        return Sportradar(f"{self._memories} {name} {secrets.token_hex(4)}")
 
     async def collect(self, at: datetime) -> None:
         """Read what is due of the live feeds."""
@@ -133,7 +143,7 @@ class Sportradar:
             if settings.SPORTRADAR_SOCCER_EXTENDED:
                 extended = await stack.enter_async_context(upstream(extended_upstream()))
             try:
-                yield Reach(http, extended, Memories(redis, self.name, Memory))
+                yield Reach(http, extended, Memories(redis, self._memories, Memory))
             except RedisError as error:
                 raise ProviderError(f"Redis does not answer: {error}") from error
 

@@ -11,6 +11,8 @@ from football.situations import Situation
 MAX_UNKNOWN = 1_000  # words remembered as unknown; more come only from an upstream that sends nonsense
 WORD_CHARS = 50  # of an unknown word in the log
 
+ATTRIBUTION = "Data: Sportradar"
+
 SIDES = {"home": Side.HOME, "away": Side.AWAY}
 
 STATES: dict[str, tuple[Status, Period | None]] = {  # `match_status`
