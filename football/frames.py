@@ -121,3 +121,8 @@ class LivedataFrame(Frame, frozen=True, kw_only=True, tag="livedata"):
     side: Side | None
     situation: Situation
     coordinates: tuple[Point, ...]
+
+    @property
+    def upstream_at(self) -> float:
+        """When it happened, in unix seconds, by the provider's clock."""
+        return self.uts / 1000

@@ -18,6 +18,7 @@ from live import demand, metrics, snapshot
 from live.answers import Answers
 from live.followed import FollowedTopic, Follower
 from live.groups import Groups
+from live.latency import Latency
 from live.outbox import Outbox
 from live.protocol.commands import Since
 from live.publication import Publication
@@ -40,6 +41,7 @@ class Hub:
 
     def __init__(self, redis: Redis, layer: Any, channel: str) -> None:
         """`channel`: this process's one channel on the layer."""
+        self.latency = Latency()
         self._redis = redis
         self._topics: dict[str, FollowedTopic] = {}
         self._answers = Answers(self._topics)
@@ -158,6 +160,8 @@ class Hub:
                         self._begin_anew(followed)
                     else:
                         await self._deliver(followed, batch)
+                        if followed.followers:
+                            self.latency.handed_over(publication, time.time())
                 case Verdict.KNOWN:
                     return
                 case Verdict.BROKEN:

@@ -5,13 +5,18 @@ from http import HTTPStatus
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
-from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
+
+from live.histogram import BOUNDS
 
 SOCKETS = Gauge("matchwire_sockets", "Open sockets of this process")
 FRAMES = Counter("matchwire_frames_delivered", "Frames handed to sockets")
 REPAIRS = Counter("matchwire_repairs", "Topics read again because something was missed")
 OVERFLOWS = Counter("matchwire_slow_readers_closed", "Sockets closed with 4408")
 ERRORS = Counter("matchwire_errors_sent", "Error frames", ["code"])
+LATENCY = Histogram(
+    "matchwire_latency_seconds", "Until the sockets have a publication", ["way", "feed"], buckets=BOUNDS
+)
 
 
 def delivered(count: int) -> None:
@@ -32,6 +37,11 @@ def overflowed() -> None:
 def refused(code: str) -> None:
     """Count an error frame."""
     ERRORS.labels(code).inc()
+
+
+def measured(way: str, feed: str, seconds: float) -> None:
+    """Count how long a publication or a tick took to the sockets; `way`: from where (live/latency.py)."""
+    LATENCY.labels(way, feed).observe(seconds)
 
 
 def metrics(request: HttpRequest) -> HttpResponse:

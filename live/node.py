@@ -35,6 +35,7 @@ class Node:
         for work in (
             self._receive(),
             self.hub.tend(),
+            self.hub.latency.keep_written(self.redis),
             self.sessions.watch_clock(),
             self.sessions.watch_database(),
             self.sessions.renew_seats(),

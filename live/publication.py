@@ -26,6 +26,8 @@ class Publication(msgspec.Struct, frozen=True):
     after: str  # the tip of the publication before; empty for the first of an epoch
     tip: str
     frames: tuple[Kept, ...]
+    at: float = 0  # unix seconds of the publishing; 0: not known
+    upstream: tuple[float, ...] = ()  # unix seconds at which its ticks happened, as far as a provider says
 
     def to_message(self) -> dict[str, Any]:
         """Return the channel-layer message."""
@@ -37,6 +39,8 @@ class Publication(msgspec.Struct, frozen=True):
             "tip": self.tip,
             "first": self.frames[0].seq,
             "frames": [[kept.type, kept.retain.value, kept.payload] for kept in self.frames],
+            "at": self.at,
+            "upstream": self.upstream,
         }
 
     @classmethod
@@ -51,4 +55,6 @@ class Publication(msgspec.Struct, frozen=True):
                 Kept(message["first"] + index, kind, Retain(retain), payload)
                 for index, (kind, retain, payload) in enumerate(message["frames"])
             ),
+            at=message["at"],
+            upstream=tuple(message["upstream"]),
         )

@@ -115,6 +115,8 @@ def _publication(draft: Draft, tip: str, payloads: list[bytes], answer: list[byt
             Kept(first + index, frame.type, frame.retain, payload)
             for index, (frame, payload) in enumerate(zip(draft.frames, payloads, strict=True))
         ),
+        at=time.time(),
+        upstream=tuple(frame.upstream_at for frame in draft.frames if frame.upstream_at is not None),
     )
 
 

@@ -112,6 +112,11 @@ class ScoreFrame(Frame, frozen=True, kw_only=True, tag="score"):
     point: Point
     server: Side | None
 
+    @property
+    def upstream_at(self) -> float:
+        """When it happened, in unix seconds, by the provider's clock: whole ones."""
+        return float(self.uts)
+
     @classmethod
     def of(cls, event_id: int, tick: Tick) -> "ScoreFrame":
         """Return a tick as the socket tells it."""

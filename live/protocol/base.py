@@ -24,6 +24,11 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, tag_field="type"):
         """The word that clients dispatch on."""
         return str(self.__struct_config__.tag)
 
+    @property
+    def upstream_at(self) -> float | None:
+        """When it happened, in unix seconds, by the provider's clock; None where that is not known."""
+        return None
+
     def encode(self) -> bytes:
         """Return the frame's JSON. Called once per frame: every later step passes these bytes along."""
         return _encoder.encode(self)
