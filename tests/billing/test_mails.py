@@ -1,10 +1,12 @@
 """Receipts and word of refunds: once each, whoever sends them, and again when the server was down."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
+from django.conf import settings as project
 from django.core import mail
 from django.db import connection
 from django.utils import timezone
@@ -193,3 +195,8 @@ def test_a_payment_that_is_held_back_asks_for_none(queued, bought, paypal):
     settlement.settle(bought.pk, Cause.RETURN)
 
     assert queued == []
+
+
+@pytest.mark.parametrize("file", sorted((project.BASE_DIR / "templates/billing/mail").iterdir()), ids=str)
+def test_every_mail_says_that_nothing_renews_itself(file):
+    assert re.search(r"not renewed by (itself|themselves)", file.read_text())
