@@ -16,6 +16,7 @@ LEAST = {  # in seconds; the live feeds are the same for a second, and beat asks
     "SPORTRADAR_SOCCER_TIMELINE_SECONDS": 10,
     "SPORTRADAR_SOCCER_SCHEDULE_SECONDS": 1,
 }
+MOST_DELTA_SECONDS = 8  # a delta covers the last 10 s
 ID = "matchwire.E016"
 
 
@@ -47,6 +48,8 @@ def _wrong_pace() -> list[str]:
         for name, least in LEAST.items()
         if getattr(settings, name) < least
     ]
+    if settings.SPORTRADAR_SOCCER_DELTA_SECONDS > MOST_DELTA_SECONDS:
+        wrong.append(f"SPORTRADAR_SOCCER_DELTA_SECONDS has to be at most {MOST_DELTA_SECONDS}.")
     if settings.SPORTRADAR_SOCCER_REQUESTS_PER_SECOND <= 0:
         wrong.append("SPORTRADAR_SOCCER_REQUESTS_PER_SECOND has to be above 0.")
     if settings.SPORTRADAR_SOCCER_QUOTA < 0:

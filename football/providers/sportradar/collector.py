@@ -90,7 +90,7 @@ class Collector:
             return
         payload = await self._http.json(DELTA)
         last = int(await self._memories.noted("delta_at") or 0)
-        if self._now - last > max(GAP_MS, 2000 * self._pace.delta):
+        if self._now - last > GAP_MS:
             await self._memories.note("gap_at", str(self._now))
         await self._fold_all(payload, "sport_event_timeline_deltas", refs)
         await self._memories.note("delta_at", str(self._now))

@@ -33,6 +33,7 @@ def test_the_defaults_and_a_key_are_enough(good: Settings) -> None:
         ("REQUESTS_PER_SECOND", 0),
         ("QUOTA", -1),
         ("DELTA_SECONDS", 1),
+        ("DELTA_SECONDS", 9),
         ("SUMMARY_SECONDS", 0),
         ("TIMELINE_SECONDS", 5),
         ("SCHEDULE_SECONDS", 0),
