@@ -5,10 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 from structlog.testing import capture_logs
 
 from feeds.errors import ProviderError
+from football import tasks
 from football.graphs import Graphs, Outcome
 from football.incidents import AddedTime, Goal
 from football.match import Fixture, Period, Score, Status, Timeline
@@ -91,6 +93,17 @@ def test_workers_take_turns(vendor: Vendor) -> None:
         asyncio.run(Sportradar().collect(moment("19:14")))
 
     assert (vendor.count(DELTA), vendor.count(SUMMARIES)) == (1, 1)
+
+
+@pytest.mark.parametrize(("configured", "calls"), [("sportradar", 1), ("simulator", 0)])
+def test_beat_makes_the_configured_provider_collect(
+    vendor: Vendor, settings: Settings, configured: str, calls: int
+) -> None:
+    settings.FOOTBALL_PROVIDER = configured
+    asyncio.run(vendor.provider.timelines({REF: None}, timezone.now()))
+    tasks.collect()
+
+    assert vendor.count(DELTA) == calls
 
 
 def test_after_a_gap_matches_are_read_whole(vendor: Vendor) -> None:
