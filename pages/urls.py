@@ -5,12 +5,14 @@ from django.views.generic import RedirectView
 
 from pages import match
 from pages.docs import views as docs
+from pages.graphs import graphs
 from pages.landing import home, now
 
 urlpatterns = [
     path("", home, name="home"),
     path("now.json", now, name="now"),
     path("live/football/<int:event_id>/", match.football, name="football_match"),
+    path("live/football/<int:event_id>/graphs.json", graphs, name="football_graphs"),
     path("live/tennis/<int:event_id>/", match.tennis, name="tennis_match"),
     path("docs/", RedirectView.as_view(pattern_name="docs_football"), name="docs"),
     path("docs/websocket/football/", docs.football, name="docs_football"),

@@ -55,17 +55,23 @@ def _open(look: Look, path: str, **context: object) -> Page:
 
 
 def test_a_football_match_moves_and_shows_figures_and_prices(look: Look, service: Service) -> None:
-    page = _open(look, f"/live/football/{service.call(demos)[0]}/")
-    until(page, "document.querySelector('svg.pitch').dataset.situation", TICK_MS)
+    page = look.at(f"/live/football/{service.call(demos)[0]}/")
+    before = page.evaluate(BALL)
+    until(page, f"{BALL} !== {before!r}", TICK_MS)
     until(page, "document.querySelectorAll('[data-figure]:not([hidden])').length >= 8", SOON_MS)
     until(page, "document.querySelectorAll('[data-value]').length >= 12", SOON_MS)
 
-    assert re.fullmatch(
-        r"([▲▼] )?\d+\.\d\d", page.locator("[data-book=pinnacle] [data-price]").first.inner_text()
-    )
-    assert page.locator("[data-chart] canvas").count() == 1
-    before = page.evaluate(BALL)
-    until(page, f"{BALL} !== {before!r}", TICK_MS)
+    price = page.locator("tr:not([data-book='']) [data-value]").first.inner_text()
+    assert re.fullmatch(r"([▲▼] )?\d+\.\d\d", price)
+
+
+def test_a_football_match_shows_its_shots_and_who_pressed(look: Look, service: Service) -> None:
+    page = look.at(f"/live/football/{service.call(demos)[0]}/")
+
+    until(page, "document.querySelectorAll('[data-pressure] canvas').length === 1", SOON_MS)
+    titles = page.locator("svg.pitch .marks circle title").all_text_contents()
+    assert all(re.fullmatch(r"\d+′ (goal|save|miss|block|post)(, \d\.\d\d xG)?", title) for title in titles)
+    assert titles
 
 
 def test_a_tennis_match_lists_its_points(look: Look, service: Service) -> None:
@@ -108,3 +114,17 @@ def test_it_fits_and_has_no_serious_accessibility_finding(
 
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert findings(page) == []
+
+
+def test_the_admin_s_scripts_run_under_its_own_policy(look: Look, service: Service) -> None:
+    chief = service.call(an_operator)
+    page = look.at("/admin/", **logged_in(service, chief))
+
+    until(page, "typeof window.Alpine === 'object'", SOON_MS)
+    assert page.locator("text=Bookmakers").count() > 0
+    assert look.errors == []
+
+
+def an_operator() -> int:
+    """Make a superuser; return the account: for `Service.call`."""
+    return User.objects.create_superuser("chief-on-a-page@example.org", "secret enough").pk

@@ -1,8 +1,10 @@
 // The page of a football match.
 import { showFootball } from "./boards.js";
-import { OddsChart, showPrices } from "./odds.js";
+import { OddsChart, PressureChart } from "./charts.js";
+import { Graphs } from "./graphs.js";
 import { follow, forgetEvents, note, showFigures } from "./match.js";
 import { Momentum } from "./momentum.js";
+import { showPrices } from "./odds.js";
 import { Pitch } from "./pitch.js";
 import { Playback } from "./playback.js";
 import { situationWords } from "./words.js";
@@ -19,6 +21,11 @@ const pitch = new Pitch(board.querySelector("svg.pitch"));
 const momentum = new Momentum(board.querySelector("svg.momentum"));
 const playback = new Playback(showTick);
 const chart = new OddsChart(document.querySelector("[data-chart]"));
+const pressure = new PressureChart(document.querySelector("[data-pressure]"));
+const graphs = new Graphs(document.querySelector("[data-match]").dataset.graphsUrl, (drawing) => {
+  pitch.showShots(drawing.shots);
+  pressure.draw(drawing);
+});
 const books = [...document.querySelectorAll("[data-book]")].map((row) => row.dataset.book).filter(Boolean);
 
 follow("football", understand, books);
@@ -71,7 +78,7 @@ function begin({ bookmaker_slug, event, livedata, odds, odds_book, resumed }) {
 
 function showTick(tick) {
   pitch.show(tick);
-  pitch.mark(tick);
+  graphs.heard(tick);
   momentum.add(tick);
   situation.textContent = situationWords(tick.situation);
   situation.dataset.side = tick.side ?? "none";

@@ -4,8 +4,7 @@ const LENGTH = 105; // metres, as the SVG's own units
 const WIDTH = 68;
 const METRES_PER_SECOND = 26; // of the ball on the picture
 const TRAIL = 40; // points, as many as animation frames
-const SHOTS = new Set(["shotontarget", "shotofftarget", "shotoffwoodwork", "goalkeeper_saved", "goal"]);
-const MARKS = 40; // shots; older ones leave the picture
+const RADIUS = { least: 0.7, perRootXg: 2.6 }; // of a shot's mark, so that its area grows with xG
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** Draws into the SVG of pages/pitch.html. x grows towards away's goal, y from home's left to its right. */
@@ -39,22 +38,13 @@ export class Pitch {
     if (situation === "goal") this.#flash();
   }
 
-  /** Mark where a shot was taken; other ticks leave no mark. */
-  mark({ side, situation, coordinates }) {
-    if (!SHOTS.has(situation) || coordinates.length === 0) return;
-    const circle = document.createElementNS("http://www.w3.org/2000/svg", "circle");
-    const { x, y } = coordinates[0];
-    const places = { cx: (x * LENGTH) / 100, cy: (y * WIDTH) / 100, r: 1.2 };
-    for (const [name, value] of Object.entries(places)) circle.setAttribute(name, value);
-    circle.dataset.side = side ?? "none";
-    circle.dataset.situation = situation;
-    this.#marks.append(circle);
-    if (this.#marks.children.length > MARKS) this.#marks.firstElementChild.remove();
+  /** Mark all shots of the match: the larger, the higher its xG; one without xG is small. */
+  showShots(shots) {
+    this.#marks.replaceChildren(...shots.map(mark));
   }
 
-  /** Remove all marks and the trail. */
+  /** Remove the trail. */
   clear() {
-    this.#marks.replaceChildren();
     this.#points = [];
   }
 
@@ -86,4 +76,17 @@ export class Pitch {
     void this.#ring.getBoundingClientRect(); // so that the animation starts again
     this.#ring.classList.add("run");
   }
+}
+
+function mark({ minute, side, outcome, x, y, xg }) {
+  const circle = document.createElementNS("http://www.w3.org/2000/svg", "circle");
+  const radius = RADIUS.least + RADIUS.perRootXg * Math.sqrt(xg ?? 0);
+  const places = { cx: (x * LENGTH) / 100, cy: (y * WIDTH) / 100, r: radius.toFixed(2) };
+  for (const [name, value] of Object.entries(places)) circle.setAttribute(name, value);
+  const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
+  title.textContent = `${minute}′ ${outcome}${xg === null ? "" : `, ${xg.toFixed(2)} xG`}`;
+  circle.append(title);
+  circle.dataset.side = side;
+  circle.dataset.outcome = outcome;
+  return circle;
 }
