@@ -10,8 +10,8 @@ from accounts.models import ApiToken, User
 def still_standing(callers: Iterable[Caller]) -> dict[Caller, Caller]:
     """Return each caller who may go on, with what is known of them now: a token's end may have moved.
 
-    A token has to be good, a logged-in person's account active; a visitor without an account may go on until
-    the ticket's own end. At most two queries, however many they are.
+    A token has to be good, a logged-in person's account active; a visitor without an account may go on, all
+    until their `expires_at`. At most two queries, however many they are.
     """
     asked = set(callers)
     known = {caller: caller for caller in asked if caller.is_visitor}
@@ -20,8 +20,9 @@ def still_standing(callers: Iterable[Caller]) -> dict[Caller, Caller]:
         found = ApiToken.objects.good().filter(pk__in=token_ids)
         good = {token.pk: tokens.caller_with(token) for token in found}
         known |= {caller: good[caller.token_id] for caller in asked if caller.token_id in good}
-    persons = {caller.account_id: caller for caller in asked if caller.is_person}
+    persons = {caller for caller in asked if caller.is_person}
     if persons:
-        active = User.objects.filter(pk__in=persons, is_active=True).values_list("pk", flat=True)
-        known |= {persons[account_id]: persons[account_id] for account_id in active}
+        concerned = {caller.account_id for caller in persons}
+        active = set(User.objects.filter(pk__in=concerned, is_active=True).values_list("pk", flat=True))
+        known |= {caller: caller for caller in persons if caller.account_id in active}
     return known

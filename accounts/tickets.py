@@ -4,7 +4,8 @@ Kept in Redis alone, under the digest of the ticket. `issue` is for every kind o
 ticket opens belongs to that caller:
 
 - a token's (`POST /api/v2/ws-ticket/`): the socket ends with the token;
-- a person's, logged in on a page (`POST /accounts/ws-ticket/`): it ends when the account is disabled;
+- a person's, logged in on a page (`POST /accounts/ws-ticket/`): it ends when the account is disabled, and
+  after LOGIN_SECONDS, for it outlives the login;
 - a visitor's (`POST /ws-ticket/demo/`): it follows demo matches alone, for VISIT_SECONDS.
 """
 
@@ -21,6 +22,7 @@ from accounts.secret import TokenRefused
 
 TICKET_SECONDS = 60  # from being issued to the handshake
 TICKET_BYTES = 32  # of randomness: nobody finds one within a minute, or ever
+LOGIN_SECONDS = 12 * 3600  # a working day; then the page asks anew, if it is still logged in
 VISIT_SECONDS = 1800  # a look around; then the page asks anew
 VISITOR_BITS = 62  # of the network's digest: two networks hardly ever share a number
 
@@ -51,7 +53,7 @@ def issue(caller: Caller) -> Ticket:
 
 def person(account_id: int) -> Caller:
     """Return the caller that a logged-in page is."""
-    return Caller(account_id=account_id, token_id=NO_TOKEN, expires_at=None)
+    return Caller(account_id=account_id, token_id=NO_TOKEN, expires_at=time.time() + LOGIN_SECONDS)
 
 
 def visitor(address: str) -> Caller:
