@@ -30,6 +30,7 @@ SCHEDULE: dict[str, tuple[str, float, tuple[Any, ...]]] = {
     "old events": ("billing.erase_old_bodies", DAY, ()),
     "receipts": ("billing.send_mails", 5 * MINUTE, ()),  # those that could not be sent at once
     "reminders": ("billing.send_reminders", HOUR, ()),
+    "old logins": ("accounts.clear_sessions", DAY, ()),
 }
 
 app = Celery("matchwire", amqp="config.broker:PromptAMQP")
