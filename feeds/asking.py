@@ -7,6 +7,8 @@ from typing import TypeVar
 from feeds.circuit import circuit
 from feeds.complaints import malformed
 from feeds.errors import ProviderError
+from feeds.health import answered, failed, noted
+from feeds.verdict import reason_of
 
 Answer = TypeVar("Answer")
 
@@ -24,8 +26,10 @@ async def ask(name: str, question: Callable[[], Awaitable[Answer]], seconds: flo
             answer = await question()
     except Exception as error:  # noqa: BLE001 - whatever a vendor's file raises is that vendor's trouble
         breaker.failed(error)
+        await noted(failed, name, reason_of(error))
         return None
     breaker.succeeded()
+    await noted(answered, name)
     return answer
 
 

@@ -8,7 +8,7 @@ import structlog
 from django.db import DatabaseError
 from redis.exceptions import RedisError
 
-from feeds import lease
+from feeds import health, lease
 from feeds.feed import Feed, Shard
 from live.connection import connect
 from live.publish import positions, publish
@@ -32,18 +32,20 @@ def poll(feed: Feed, event_ids: Sequence[int]) -> list[str]:
     except (RedisError, DatabaseError) as error:
         log.warning("not polled", feed=feed.name, matches=len(event_ids), error=str(error))
         return []
-    published = asyncio.run(_read_and_publish(shard, feed.period * SHARE_OF_PERIOD))
+    published = asyncio.run(_read_and_publish(feed.name, shard, feed.period * SHARE_OF_PERIOD))
     _record(shard, published)
     return published
 
 
-async def _read_and_publish(shard: Shard, seconds: float) -> list[str]:
+async def _read_and_publish(feed: str, shard: Shard, seconds: float) -> list[str]:
     redis = connect()
     try:
         async with asyncio.timeout(seconds):
             where = await positions(redis, shard.topics)
             drafts = await shard.read(where, datetime.now(UTC))
-            return [publication.topic for publication in await publish(redis, drafts)]
+            published = [publication.topic for publication in await publish(redis, drafts)]
+            await health.polled(redis, feed, published=bool(published))
+            return published
     except TimeoutError:
         log.warning("poll took too long", seconds=seconds, matches=len(shard.topics))
     except (RedisError, OSError) as error:

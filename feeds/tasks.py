@@ -4,7 +4,7 @@ from itertools import islice
 
 from celery import shared_task
 
-from feeds import feed, poller
+from feeds import feed, health, poller
 from live import demand
 
 QUEUE = "live"
@@ -14,7 +14,9 @@ QUEUE = "live"
 def tick(feed_name: str) -> None:
     """Enqueue a poll for every shard of what is followed now."""
     wanted = feed.named(feed_name)
-    followed = iter(demand.followed(wanted.sport))
+    event_ids = demand.followed(wanted.sport)
+    health.ticked(wanted.name, wanted.period, followed=bool(event_ids))
+    followed = iter(event_ids)
     while shard := list(islice(followed, wanted.shard_size)):
         poll_shard.apply_async((feed_name, shard), queue=QUEUE, expires=wanted.period)
 
