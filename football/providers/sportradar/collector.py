@@ -6,7 +6,8 @@ no live feed lists it. What is read is folded into the matches' memories.
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 import msgspec
 
@@ -16,7 +17,7 @@ from feeds.http import Http
 from feeds.memories import Kept, Memories
 from football.match import Status
 from football.providers.sportradar.access import match_path
-from football.providers.sportradar.memory import Memory, fold_delta, fold_extended, fold_whole
+from football.providers.sportradar.memory import Hearing, Memory, fold_delta, fold_extended, fold_whole
 from football.providers.sportradar.reading import REF_CHARS, as_object, text, within
 
 DELTA, SUMMARIES = "schedules/live/timelines_delta.json", "schedules/live/summaries.json"
@@ -70,13 +71,7 @@ class Collector:
         try:
             payload = await self._http.json(match_path(ref, "timeline"))
             kept = await self._memories.load([ref])
-            memory = fold_whole(
-                kept[ref].memory or Memory(),
-                payload,
-                self._now,
-                _complaining(ref),
-                count_repeats=self._pace.count_repeats,
-            )
+            memory = fold_whole(kept[ref].memory or Memory(), payload, self._hearing(ref))
             await self._memories.save(kept, {ref: memory})
         except ProviderError as error:
             if error.permanent:
@@ -102,19 +97,12 @@ class Collector:
             raise ProviderError(f"{TITLE}: the answer has no list of {envelope}")
         items = {_ref_of(item): item for item in answer[envelope]}
         kept = await self._memories.load([ref for ref in refs if ref in items])
-        folded = {}
+        said_at, folded = answer.get("generated_at"), {}
         for ref, (_, memory) in kept.items():
             if memory is None:
                 continue
             try:
-                folded[ref] = fold_delta(
-                    memory,
-                    items[ref],
-                    answer.get("generated_at"),
-                    self._now,
-                    _complaining(ref),
-                    count_repeats=self._pace.count_repeats,
-                )
+                folded[ref] = fold_delta(memory, items[ref], said_at, self._hearing(ref))
             except ProviderError as error:
                 malformed(TITLE, ref, error)
         await self._memories.save(kept, folded)
@@ -160,6 +148,9 @@ class Collector:
             return False
         return self._now - memory.extended_at >= self._pace.summaries * 1000
 
+    def _hearing(self, ref: str) -> Hearing:
+        return Hearing(self._now, partial(malformed, TITLE, ref), self._pace.count_repeats)
+
     async def _is_turn(self, what: str, seconds: float) -> bool:
         """Whether that is due; a little early, or beat's own unevenness would cost every other turn."""
         return await self._memories.take_turn(what, seconds * 0.9)
@@ -171,7 +162,3 @@ def _ref_of(item: object) -> str:
 
 def _whole_at(kept: Kept[Memory]) -> int:
     return kept.memory.whole_at if kept.memory else 0
-
-
-def _complaining(ref: str) -> Callable[[ProviderError], None]:
-    return lambda error: malformed(TITLE, ref, error)

@@ -6,7 +6,7 @@ where it stopped and counts nothing twice.
 
 from collections.abc import Callable, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -35,7 +35,13 @@ PHASES_KEPT_MS = 5 * 60_000  # the feed asks for the last 3 minutes (feeds/chang
 OVER = frozenset({Status.FINISHED, Status.CANCELLED, Status.ABANDONED})
 TICKS_KEPT = 2_000  # as many as a topic keeps; a match has about 200 events
 
-Complain = Callable[[ProviderError], None]
+
+class Hearing(NamedTuple):
+    """How an answer is taken in."""
+
+    at: int  # Unix milliseconds by our clock
+    complain: Callable[[ProviderError], None]  # of a piece that cannot be read
+    count_repeats: bool = True  # the same phase with a later `updated_at` counts again (section 8.5)
 
 
 class Memory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -60,33 +66,25 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return self.scoreboard.status in OVER
 
 
-def fold_whole(
-    memory: Memory, payload: object, heard_at: int, complain: Complain, *, count_repeats: bool = True
-) -> Memory:
-    """Return the memory after `sport_events/…/timeline.json`: events that it lacks have been taken back."""
+def fold_whole(memory: Memory, payload: object, heard: Hearing) -> Memory:
+    """Return the memory after `sport_events/…/timeline.json`: events that it lacks have been taken back.
+
+    ProviderError when the status cannot be read; a bad event costs itself.
+    """
     answer = as_object(payload)
-    memory = _fold(memory, answer, answer.get("generated_at"), heard_at, complain, count_repeats, whole=True)
+    memory = _fold(memory, answer, answer.get("generated_at"), heard, whole=True)
     kickoff_at = moment_ms(within(answer, "sport_event", "start_time"))
-    return msgspec.structs.replace(memory, kickoff_at=kickoff_at or memory.kickoff_at, whole_at=heard_at)
+    return msgspec.structs.replace(memory, kickoff_at=kickoff_at or memory.kickoff_at, whole_at=heard.at)
 
 
-def fold_delta(
-    memory: Memory,
-    item: object,
-    said_at: object,
-    heard_at: int,
-    complain: Complain,
-    *,
-    count_repeats: bool = True,
-) -> Memory:
+def fold_delta(memory: Memory, item: object, said_at: object, heard: Hearing) -> Memory:
     """Return the memory after one of `sport_event_timeline_deltas`, or of `summaries`.
 
-    `said_at` is the answer's `generated_at`. `count_repeats`: the same phase with a later `updated_at`
-    counts again (section 8.5). ProviderError when the status cannot be read; a bad event costs itself.
+    `said_at` is the answer's `generated_at`. ProviderError as above.
     """
     inner = as_object(item)
     inner = as_object(inner.get("sport_event_timeline")) or inner
-    return _fold(memory, inner, said_at, heard_at, complain, count_repeats, whole=False)
+    return _fold(memory, inner, said_at, heard, whole=False)
 
 
 def fold_extended(memory: Memory, payload: object, heard_at: int) -> Memory:
@@ -95,54 +93,41 @@ def fold_extended(memory: Memory, payload: object, heard_at: int) -> Memory:
     return msgspec.structs.replace(memory, figures=figures, extended_at=heard_at)
 
 
-def _fold(
-    memory: Memory,
-    item: dict[str, Any],
-    said_at: object,
-    heard_at: int,
-    complain: Complain,
-    count_repeats: bool,
-    *,
-    whole: bool,
-) -> Memory:
-    said = moment_ms(said_at) or heard_at
-    events = read_each(item.get("timeline"), RawEvent, complain)
+def _fold(memory: Memory, item: dict[str, Any], said_at: object, heard: Hearing, *, whole: bool) -> Memory:
+    said = moment_ms(said_at) or heard.at
+    events = read_each(item.get("timeline"), RawEvent, heard.complain)
     if said >= memory.said_at:  # else the status is older than what is known; its events may be news still
         memory = _with_status(memory, read(item.get("sport_event_status"), RawStatus), events)
-        memory = _with_play(memory, item["sport_event_status"], heard_at, complain, count_repeats)
+        memory = _with_play(memory, item["sport_event_status"], heard)
         memory = msgspec.structs.replace(memory, said_at=said)
     return msgspec.structs.replace(
         memory,
-        ticks=_ticks(memory, events, heard_at, whole=whole),
+        ticks=_ticks(memory, events, heard.at, whole=whole),
         figures=_figures(memory, item.get("statistics")),
-        heard_at=heard_at,
+        heard_at=heard.at,
     )
 
 
 def _with_status(memory: Memory, raw: RawStatus, events: Sequence[RawEvent]) -> Memory:
-    board = read_scoreboard(raw, memory.scoreboard)
+    board, before = read_scoreboard(raw, memory.scoreboard), memory.scoreboard
     times = [event.match_time for event in events if event.match_time is not None]
     if times and (raw.clock is None or raw.clock.played is None):
-        board = with_minute(board, max([*times, memory.scoreboard.minute or 0]))
-    return msgspec.structs.replace(memory, scoreboard=board)
+        board = with_minute(board, max([*times, before.minute or 0]))
+    is_lower = board.score.home < before.score.home or board.score.away < before.score.away
+    # A delta does not say which goal was taken back: the whole timeline does.
+    return msgspec.structs.replace(memory, scoreboard=board, whole_at=0 if is_lower else memory.whole_at)
 
 
-def _with_play(
-    memory: Memory, status: object, heard_at: int, complain: Complain, count_repeats: bool
-) -> Memory:
+def _with_play(memory: Memory, status: object, heard: Hearing) -> Memory:
     """Return the memory with the phase of play and the places of the ball."""
-    balls = oldest_first(read_each(within(status, "ball_locations"), RawBall, complain))
-    phase = _phase(within(status, "match_situation"), complain)
-    if phase is not None and _is_new(phase, memory.phase, heard_at, count_repeats):
-        memory = _counted(memory, phase, balls, heard_at)
+    balls = oldest_first(read_each(within(status, "ball_locations"), RawBall, heard.complain))
+    raw = within(status, "match_situation")
+    phases = read_each([] if raw is None else [raw], RawSituation, heard.complain)
+    if phases and _is_new(phases[0], memory.phase, heard.at, heard.count_repeats):
+        memory = _counted(memory, phases[0], balls, heard.at)
     elif balls and memory.balls and points(balls) != memory.balls:
-        memory = _with_tick(memory, ball_tick(balls, heard_at))
+        memory = _with_tick(memory, ball_tick(balls, heard.at))
     return msgspec.structs.replace(memory, balls=points(balls) or memory.balls)
-
-
-def _phase(raw: object, complain: Complain) -> RawSituation | None:
-    read_ones = read_each([raw] if raw is not None else [], RawSituation, complain)
-    return read_ones[0] if read_ones else None
 
 
 def _is_new(phase: RawSituation, before: RawSituation | None, now: int, count_repeats: bool) -> bool:

@@ -19,7 +19,7 @@ from football.providers.sportradar import answers, report
 from football.providers.sportradar.calendar import read_fixture
 from football.providers.sportradar.collector import DELTA, SUMMARIES
 from football.providers.sportradar.lineups import read_lineups
-from football.providers.sportradar.memory import Memory, fold_delta, fold_extended, fold_whole
+from football.providers.sportradar.memory import Hearing, Memory, fold_delta, fold_extended, fold_whole
 from football.providers.sportradar.reading import RawEvent, as_list, as_object, moment_ms, read_each, within
 from football.providers.story import Story, Told
 
@@ -74,7 +74,7 @@ class Playing:
         if WHOLE.fullmatch(path):
             self._fixture = read_fixture(payload)
             self._hear_events(payload, at)
-            return fold_whole(self._memory or Memory(), payload, at, _ignore)
+            return fold_whole(self._memory or Memory(), payload, Hearing(at, _ignore))
         if path.endswith("/lineups.json"):
             self._lineups = read_lineups(payload, datetime.fromtimestamp(at / 1000, UTC))
         if self._memory is None:
@@ -84,7 +84,7 @@ class Playing:
         for item in as_list(as_object(payload).get(BULK.get(path, ""))):
             if self._ref in (within(item, "id"), within(item, "sport_event", "id")):
                 self._hear_events(within(item, "sport_event_timeline"), at)
-                return fold_delta(self._memory, item, within(payload, "generated_at"), at, _ignore)
+                return fold_delta(self._memory, item, within(payload, "generated_at"), Hearing(at, _ignore))
         return None
 
     def _hear_events(self, timeline: object, at: int) -> None:

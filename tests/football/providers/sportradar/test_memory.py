@@ -8,7 +8,7 @@ import pytest
 from feeds.errors import ProviderError
 from football.match import Point, Score, Side, SideMomentum, Tick
 from football.providers.sportradar import answers
-from football.providers.sportradar.memory import Memory, fold_delta, fold_extended, fold_whole
+from football.providers.sportradar.memory import Hearing, Memory, fold_delta, fold_extended, fold_whole
 from football.situations import Situation
 from tests.football.providers.sportradar.raw import (
     EVENTS,
@@ -27,12 +27,12 @@ from tests.football.providers.sportradar.raw import (
 
 
 def whole(said: str = "19:14", memory: Memory | None = None, **changes: Any) -> Memory:
-    return fold_whole(memory or Memory(), timeline(said=said, **changes), ms(said), refuse)
+    return fold_whole(memory or Memory(), timeline(said=said, **changes), Hearing(ms(said), refuse))
 
 
 def after(memory: Memory, said: str, *events: dict[str, Any], repeats: bool = True, **state: Any) -> Memory:
     item = delta_item(REF, *events, **status(said) | state)
-    return fold_delta(memory, item, at(said), ms(said), refuse, count_repeats=repeats)
+    return fold_delta(memory, item, at(said), Hearing(ms(said), refuse, repeats))
 
 
 def refuse(error: ProviderError) -> None:
@@ -134,6 +134,13 @@ def test_a_goal_that_vanishes_lowers_the_score_and_is_forgotten() -> None:
 
     assert memory.scoreboard.score == Score(1, 0)
     assert "20" not in {tick.id for tick in memory.ticks}
+
+
+def test_a_lower_score_asks_for_the_whole_timeline() -> None:
+    memory = whole()
+    assert memory.whole_at == ms("19:14")
+
+    assert after(memory, "21:00", **status("21:00", 0, 0)).whole_at == 0
 
 
 def test_a_delta_takes_no_event_back() -> None:
@@ -276,7 +283,7 @@ def test_figures_are_kept_where_an_answer_lacks_them() -> None:
 def test_a_match_is_announced_five_minutes_before_its_kick_off() -> None:
     before = {"status": "not_started", "match_status": "not_started"}
     memory = fold_whole(
-        Memory(), timeline(sport_event_status=before, timeline=[]), ms("0:00") - 900_000, refuse
+        Memory(), timeline(sport_event_status=before, timeline=[]), Hearing(ms("0:00") - 900_000, refuse)
     )
 
     assert answers.timeline(memory, None, ms("0:00") - 300_001).ticks == ()
@@ -297,13 +304,15 @@ def test_a_bad_event_costs_itself_alone(broken: object) -> None:
     complaints: list[ProviderError] = []
     answer = timeline(timeline=[broken, *EVENTS])
 
-    assert len(fold_whole(Memory(), answer, ms("19:14"), complaints.append).ticks) == len(whole().ticks)
+    assert len(fold_whole(Memory(), answer, Hearing(ms("19:14"), complaints.append)).ticks) == len(
+        whole().ticks
+    )
     assert len(complaints) == 1
 
 
 @pytest.mark.parametrize("broken", [None, [], "live", {"home_score": "two"}, {"period_scores": [3]}])
 def test_a_bad_status_is_an_error_of_the_match(broken: object) -> None:
     with pytest.raises(ProviderError) as raised:
-        fold_whole(Memory(), timeline(sport_event_status=broken), ms("19:14"), refuse)
+        fold_whole(Memory(), timeline(sport_event_status=broken), Hearing(ms("19:14"), refuse))
 
     assert raised.value.permanent

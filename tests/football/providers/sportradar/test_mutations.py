@@ -13,7 +13,7 @@ from football.match import Snapshot
 from football.providers.sportradar import answers, report
 from football.providers.sportradar.calendar import read_fixture, ref_of
 from football.providers.sportradar.lineups import read_lineups
-from football.providers.sportradar.memory import Memory, fold_delta, fold_extended, fold_whole
+from football.providers.sportradar.memory import Hearing, Memory, fold_delta, fold_extended, fold_whole
 from football.providers.sportradar.reading import RawEvent, read_each, within
 from football.stats import build_stats
 from tests.contract import check_frame
@@ -79,7 +79,7 @@ def check(memory: Memory) -> None:
 @given(payload=mutated(WHOLE) | JSON)
 def test_a_whole_timeline(payload: Any) -> None:
     with contextlib.suppress(ProviderError):
-        check(fold_whole(Memory(), payload, NOW, ignore))
+        check(fold_whole(Memory(), payload, Hearing(NOW, ignore)))
     events = read_each(within(payload, "timeline"), RawEvent, ignore)
     msgspec.json.encode((report.incidents(events), report.shots(events)))
 
@@ -90,15 +90,15 @@ def test_a_whole_timeline(payload: Any) -> None:
     said_at=st.just(raw.at("19:18")) | JSON,
 )
 def test_a_delta(item: Any, said_at: Any) -> None:
-    before = fold_whole(Memory(), WHOLE, ms("19:10"), ignore)
+    before = fold_whole(Memory(), WHOLE, Hearing(ms("19:10"), ignore))
     with contextlib.suppress(ProviderError):
-        check(fold_delta(before, item, said_at, NOW, ignore))
+        check(fold_delta(before, item, said_at, Hearing(NOW, ignore)))
 
 
 @MANY
 @given(payload=mutated(raw.summary(REF, **status())) | JSON)
 def test_figures(payload: Any) -> None:
-    check(fold_extended(fold_whole(Memory(), WHOLE, ms("19:10"), ignore), payload, NOW))
+    check(fold_extended(fold_whole(Memory(), WHOLE, Hearing(ms("19:10"), ignore)), payload, NOW))
 
 
 @MANY

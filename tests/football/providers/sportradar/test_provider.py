@@ -66,7 +66,7 @@ def test_one_call_brings_what_changed_in_all_matches(vendor: Vendor) -> None:
     first = vendor.timelines("19:14", REF, OTHER)
     vendor.collect("19:16")
     throw = event(30, "throw_in", "19:17", "away")
-    vendor.others = [raw.delta_item(OTHER, throw, **status("19:18", 0, 1))]
+    vendor.others = [raw.delta_item(OTHER, throw, **status("19:18", 1, 1))]
     vendor.says("19:18", event(20, "corner_kick", "19:17", "home"))
     vendor.collect("19:18")
     then = vendor.timelines("19:18", REF, OTHER)
@@ -120,6 +120,20 @@ def test_after_a_gap_matches_are_read_whole(vendor: Vendor) -> None:
 
     assert vendor.whole() == 2
     assert words(vendor.timeline("19:38"))[-1] == "corner"
+
+
+def test_a_goal_that_is_taken_back_is_looked_for_in_the_whole_timeline(vendor: Vendor) -> None:
+    vendor.timeline("19:14")
+    vendor.says("19:16", goal(20, "19:15", "home", 2, 0), home_score=2)
+    vendor.collect("19:16")
+    assert "20" in {tick.id for tick in vendor.timeline("19:16").ticks}
+    before = vendor.whole()
+
+    vendor.says("19:18", home_score=1)
+    vendor.collect("19:18")
+
+    assert vendor.whole() == before + 1
+    assert "20" not in {tick.id for tick in vendor.timeline("19:18").ticks}
 
 
 def test_a_match_that_no_live_feed_lists_is_read_now_and_then(vendor: Vendor) -> None:

@@ -11,7 +11,7 @@ from football.incidents import Booking, Goal, PeriodEnd, Review, Substitution
 from football.match import Score, Side
 from football.providers.sportradar import answers, report
 from football.providers.sportradar.calendar import read_fixture
-from football.providers.sportradar.memory import Memory, fold_delta, fold_whole
+from football.providers.sportradar.memory import Hearing, Memory, fold_delta, fold_whole
 from football.providers.sportradar.reading import RawEvent, moment_ms, read, read_each
 from tests.feed_samples import sample
 from tests.feeds.mutations import mutated
@@ -27,7 +27,7 @@ def refuse(error: ProviderError) -> None:
 
 
 def whole(payload: Any) -> Memory:
-    return fold_whole(Memory(), payload, moment_ms(payload["generated_at"]) or 0, refuse)
+    return fold_whole(Memory(), payload, Hearing(moment_ms(payload["generated_at"]) or 0, refuse))
 
 
 def test_a_whole_match_is_read_without_a_complaint() -> None:
@@ -61,7 +61,7 @@ def test_its_report_agrees_with_its_figures() -> None:
 
 def test_other_answers_are_read_too() -> None:
     payload = sample(SUMMARY)
-    memory = fold_delta(Memory(), payload, None, moment_ms("2025-06-05T18:37:32+00:00") or 0, refuse)
+    memory = fold_delta(Memory(), payload, None, Hearing(moment_ms("2025-06-05T18:37:32+00:00") or 0, refuse))
 
     assert read_fixture(payload).home.name == payload["sport_event"]["competitors"][0]["name"]
     assert memory.ticks[-1].side is Side.AWAY
@@ -76,7 +76,7 @@ def test_other_answers_are_read_too() -> None:
 def test_no_change_to_a_real_answer_is_more_than_an_error(data: st.DataObject) -> None:
     payload = data.draw(mutated(sample(TIMELINE)))
     try:
-        fold_whole(Memory(), payload, moment_ms("2023-10-21T16:03:30+00:00") or 0, ignore)
+        fold_whole(Memory(), payload, Hearing(moment_ms("2023-10-21T16:03:30+00:00") or 0, ignore))
         read_fixture(payload)
     except ProviderError:
         pass
