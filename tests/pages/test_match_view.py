@@ -6,11 +6,14 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from accounts.models import User
 from config.demo_data import demo_match
+from football.match import IN_PLAY
 from football.models import Event
+from football.rest.present import present_scoreboards
 from tennis.models import Match
 from tests import people
 from tests.pages.looking import NARROW, WIDE, Look, until
@@ -29,6 +32,13 @@ pytestmark = [pytest.mark.processes, pytest.mark.timeout(240)]
 def demos() -> tuple[int | None, int | None]:
     """Return the demo matches' ids: for `Service.call`."""
     return demo_match(Event), demo_match(Match)
+
+
+def well_under_way() -> int:
+    """Return the football match in play that has gone on longest: for `Service.call`."""
+    boards = present_scoreboards(list(Event.objects.served().filter(kickoff_at__lte=timezone.now())))
+    playing = {event_id: board.minute or 0 for event_id, board in boards.items() if board.status in IN_PLAY}
+    return max(playing, key=lambda event_id: playing[event_id])
 
 
 def session_of(account_id: int) -> str:
@@ -66,7 +76,9 @@ def test_a_football_match_moves_and_shows_figures_and_prices(look: Look, service
 
 
 def test_a_football_match_shows_its_shots_and_who_pressed(look: Look, service: Service) -> None:
-    page = look.at(f"/live/football/{service.call(demos)[0]}/")
+    alice = service.call(people.add, "alice-sees-shots")
+    path = f"/live/football/{service.call(well_under_way)}/"
+    page = look.at(path, **logged_in(service, alice.account_id))
 
     until(page, "document.querySelectorAll('[data-pressure] canvas').length === 1", SOON_MS)
     titles = page.locator("svg.pitch .marks circle title").all_text_contents()
