@@ -94,7 +94,7 @@ def fold_extended(memory: Memory, payload: object, heard_at: int) -> Memory:
 
 
 def _fold(memory: Memory, item: dict[str, Any], said_at: object, heard: Hearing, *, whole: bool) -> Memory:
-    said = moment_ms(said_at) or heard.at
+    said = min(moment_ms(said_at) or heard.at, heard.at)  # a moment to come would hold up all later ones
     events = read_each(item.get("timeline"), RawEvent, heard.complain)
     if said >= memory.said_at:  # else the status is older than what is known; its events may be news still
         memory = _with_status(memory, read(item.get("sport_event_status"), RawStatus), events)

@@ -227,6 +227,17 @@ def test_an_answer_that_comes_late_changes_no_status() -> None:
     assert ("throwin", "home") in said_by(late, memory)
 
 
+@pytest.mark.parametrize("said", ["79:20", "19:20", "0:01"])
+def test_an_answer_with_a_wrong_clock_holds_up_nothing(said: str) -> None:
+    item = delta_item(REF, **status("19:20", 1, 1))
+    memory = fold_delta(whole("0:00"), item, at(said), Hearing(ms("19:20"), refuse))
+    memory = fold_delta(
+        memory, delta_item(REF, **status("19:22", 2, 1)), at("19:22"), Hearing(ms("19:22"), refuse)
+    )
+
+    assert memory.scoreboard.score == Score(2, 1)
+
+
 def test_a_phase_that_comes_late_is_not_counted() -> None:
     memory = after(whole(), "19:30", match_situation=situation("safe", "away", "19:29"))
     memory = after(memory, "19:32", match_situation=situation("attack", "home", "19:20"))

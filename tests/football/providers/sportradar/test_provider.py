@@ -357,6 +357,16 @@ def test_a_slow_first_answer_does_not_hold_up_the_poll(
     assert "no answer in 0.2 s" in str(answer)
 
 
+def test_without_redis_there_is_an_error_and_no_traceback(vendor: Vendor, settings: Settings) -> None:
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    with pytest.raises(ProviderError, match="Redis does not answer"):
+        vendor.timelines("19:14")
+    with capture_logs() as logs:
+        tasks.collect()
+
+    assert [line["event"] for line in logs] == ["not collected"]
+
+
 def test_a_spent_trial_makes_no_more_requests(vendor: Vendor, settings: Settings) -> None:
     settings.SPORTRADAR_SOCCER_QUOTA = 3
     vendor.timeline("19:14")
