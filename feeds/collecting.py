@@ -7,6 +7,8 @@ from typing import Protocol, runtime_checkable
 import structlog
 from redis.exceptions import RedisError
 
+from feeds.errors import ProviderError
+
 RUN_SECONDS = 12  # of one turn; what it had no time for is done in the next
 
 log = structlog.get_logger(__name__)
@@ -19,7 +21,7 @@ class Collecting(Protocol):
     async def collect(self, at: datetime) -> None:
         """Read what is due for all matches that were asked about lately; called every 2 s (config/celery.py).
 
-        Trouble of the vendor is kept for the polls to tell; nothing but Redis' own is raised.
+        Trouble of the vendor is kept for the polls to tell; ProviderError when even that cannot be done.
         """
         ...
 
@@ -32,7 +34,7 @@ def collect(name: str, provider: object, at: datetime) -> None:
         asyncio.run(_collect(provider, at))
     except TimeoutError:
         log.warning("collecting took too long", provider=name, seconds=RUN_SECONDS)
-    except (RedisError, OSError) as error:
+    except (ProviderError, RedisError, OSError) as error:
         log.warning("not collected", provider=name, error=str(error))
 
 

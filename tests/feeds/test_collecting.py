@@ -9,6 +9,7 @@ from structlog.testing import capture_logs
 
 from feeds import collecting
 from feeds.collecting import collect
+from feeds.errors import ProviderError
 
 NOW = datetime(2026, 9, 12, 18, 30, tzinfo=UTC)
 
@@ -40,9 +41,10 @@ def test_another_is_left_alone() -> None:
     collect("vendor", object(), NOW)
 
 
-def test_a_redis_that_fails_costs_one_turn() -> None:
+@pytest.mark.parametrize("error", [ConnectionError("refused"), ProviderError("refused"), OSError("refused")])
+def test_a_failure_costs_one_turn_and_one_line(error: Exception) -> None:
     with capture_logs() as logs:
-        collect("vendor", Collector(ConnectionError("refused")), NOW)
+        collect("vendor", Collector(error), NOW)
 
     assert [(line["event"], line["error"]) for line in logs] == [("not collected", "refused")]
 
