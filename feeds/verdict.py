@@ -11,6 +11,7 @@ LATE_SECONDS = 20  # without a poll, or failing: the next two polls of football 
 DOWN_SECONDS = 60  # … a whole minute: the circuit's longest wait
 LATE_PERIODS = 3  # of a feed that is polled more rarely
 GIVEN_UP_SECONDS = 180  # a provider that failed and is not asked again by then: nobody wants its matches
+NEVER = "No worker has polled yet: this is new, or its workers do not run."
 NO_WORKER = "No worker polls: they, or the clock that starts them, have stopped."
 BEHIND = "The workers are behind: followed matches wait for their poll."
 
@@ -66,6 +67,8 @@ def of_feed(worked: Worked, providers: Collection[State], period: float, now: fl
 
     `providers`: how those do that it reads.
     """
+    if worked.ticked_at is None:
+        return State.LATE, NEVER
     ticking = _by_age(worked.ticked_at, period, now)
     if ticking is not State.HEALTHY:
         return ticking, NO_WORKER

@@ -7,6 +7,7 @@ from pages import match
 from pages.docs import views as docs
 from pages.graphs import graphs
 from pages.landing import home, now
+from pages.status.views import status, status_json
 
 urlpatterns = [
     path("", home, name="home"),
@@ -19,5 +20,7 @@ urlpatterns = [
     path("docs/websocket/tennis/", docs.tennis, name="docs_tennis"),
     path("docs/rest/", docs.rest_api, name="docs_rest"),
     path("docs/errors/", docs.errors, name="docs_errors"),
+    path("status/", status, name="status"),
+    path("status.json", status_json, name="status_json"),
     path("llms.txt", docs.llms, name="llms"),
 ]

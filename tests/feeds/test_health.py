@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from typing import Any
 
 import pytest
 from redis import Redis
@@ -34,7 +35,7 @@ def failing(redis: Redis, *, since: float, last: float) -> None:
     """Have the vendor fail since so many seconds ago."""
     failed(VENDOR, "cannot be reached")
     now = time.time()
-    moments = {"failing_since": now - since, "failed_at": now - last}
+    moments: dict[Any, Any] = {"failing_since": now - since, "failed_at": now - last}
     redis.hset(provider_key(VENDOR), mapping=moments)
 
 

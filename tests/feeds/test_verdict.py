@@ -8,6 +8,7 @@ from feeds.verdict import (
     DOWN_SECONDS,
     GIVEN_UP_SECONDS,
     LATE_SECONDS,
+    NEVER,
     NO_WORKER,
     Fared,
     State,
@@ -51,7 +52,8 @@ def test_a_provider_is_judged_by_how_long_it_has_failed(
 @pytest.mark.parametrize(
     ("worked", "period", "judged"),
     [
-        (Worked(), TICK, (State.DOWN, NO_WORKER)),
+        (Worked(), TICK, (State.LATE, NEVER)),
+        (Worked(ago(3)), TICK, (State.DOWN, BEHIND)),
         (Worked(ago(3), ago(3)), TICK, (State.LATE, "")),
         (Worked(ago(LATE_SECONDS + 1), ago(3)), TICK, (State.LATE, NO_WORKER)),
         (Worked(ago(DOWN_SECONDS + 1), ago(3)), TICK, (State.DOWN, NO_WORKER)),

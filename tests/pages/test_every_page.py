@@ -9,7 +9,14 @@ from playwright.sync_api import Page
 from tests.pages.looking import NARROW, WIDE, Look, Scheme, until
 
 AXE = Path(__file__).parents[1] / "vendor" / "axe-core" / "axe.min.js"
-PAGES = ("/", "/docs/websocket/football/", "/docs/websocket/tennis/", "/docs/rest/", "/docs/errors/")
+PAGES = (
+    "/",
+    "/docs/websocket/football/",
+    "/docs/websocket/tennis/",
+    "/docs/rest/",
+    "/docs/errors/",
+    "/status/",
+)
 OF_OTHERS = ("/accounts/login/", "/accounts/signup/")
 SERIOUS = {"serious", "critical"}
 OWN_BYTES = 150_000  # of CSS and JS, before compression

@@ -1,0 +1,34 @@
+"""Lengths of time in words."""
+
+import pytest
+
+from feeds.verdict import State
+from pages.status.words import HEADINGS, LEADS, age, latency, length, utc
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0.4, "0 s"), (89, "89 s"), (90, "2 min"), (3600, "60 min"), (7200, "2 h"), (200_000, "2 d")],
+)
+def test_a_length_is_in_its_largest_fitting_unit(seconds: float, words: str) -> None:
+    assert length(seconds) == words
+    assert age(seconds) == f"{words} ago"
+
+
+def test_what_never_was_has_no_age() -> None:
+    assert age(None) == "never"
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "words"), [(None, "–"), (0.4, "0.4 ms"), (48.3, "48 ms"), (4120, "4.1 s")]
+)
+def test_a_latency_has_two_digits_that_count(milliseconds: float | None, words: str) -> None:
+    assert latency(milliseconds) == words
+
+
+def test_every_state_is_told() -> None:
+    assert HEADINGS.keys() == LEADS.keys() == set(State)
+
+
+def test_a_moment_is_written_for_people() -> None:
+    assert utc("2026-11-02T01:35:40+00:00") == "2 November 2026, 01:35 UTC"
