@@ -1,7 +1,6 @@
 """In Chromium, without a mail server: from sign-up to an open WebSocket, and a revocation that closes it."""
 
 import re
-import shutil
 import time
 import urllib.error
 import urllib.request
@@ -9,16 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from accounts import tokens
 from tests import people
 from tests.accounts import races
+from tests.chromium import chromium
 from tests.service import Service, Web
 
 pytestmark = [pytest.mark.processes, pytest.mark.timeout(300)]
 
-CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 EMAIL, PASSWORD = "dora@example.org", "a rather long one 7"
 LINK = re.compile(r"http://\S+/accounts/confirm-email/\S+")
 CLOSES_SECONDS = 5  # PROTOCOL.md, section 5
@@ -57,13 +56,8 @@ def web(service: Service) -> Web:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium, as Debian has it."""
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("no chromium on this machine: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

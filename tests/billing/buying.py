@@ -7,7 +7,6 @@ from playwright.sync_api import Page
 from websockets.sync.client import ClientConnection
 
 SECONDS = 20  # for a frame or a mail, on a busy machine
-CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 PASSWORD = "a rather long one 7"
 
 

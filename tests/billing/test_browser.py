@@ -1,13 +1,12 @@
 """In Chromium, with the local PayPal: from the offer to the first frame of a paid match, and detours."""
 
 import json
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
@@ -15,7 +14,8 @@ from accounts import tokens
 from accounts.models import User
 from billing.fakepaypal import FakePayPal
 from billing.standing import TITLES, Kind
-from tests.billing.buying import CHROMIUM_FLAGS, PASSWORD, SECONDS, choose, frame_of
+from tests.billing.buying import PASSWORD, SECONDS, choose, frame_of
+from tests.chromium import chromium
 from tests.samples import matches
 from tests.service import Service, Web
 
@@ -60,13 +60,8 @@ def web(service: Service) -> Web:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium, as Debian has it."""
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("no chromium on this machine: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -11,11 +10,12 @@ from pathlib import Path
 
 import pytest
 import requests
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from websockets.sync.client import connect
 
 from config.embedded_redis import free_port
-from tests.billing.buying import CHROMIUM_FLAGS, PASSWORD, SECONDS, choose, frame_of
+from tests.billing.buying import PASSWORD, SECONDS, choose, frame_of
+from tests.chromium import chromium
 from tests.programs import Program
 
 pytestmark = [pytest.mark.processes, pytest.mark.timeout(300)]
@@ -50,13 +50,8 @@ def demo(folder: Path) -> Iterator[Program]:
 @pytest.fixture
 def page() -> Iterator[Page]:
     """An empty page in Chromium, as Debian has it."""
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("no chromium on this machine: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+    with chromium() as browser:
         yield browser.new_page()
-        browser.close()
 
 
 def sign_up(page: Page, url: str, folder: Path) -> None:

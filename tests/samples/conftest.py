@@ -1,18 +1,16 @@
 """The whole service with simulated matches, and a real browser."""
 
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests import people
+from tests.chromium import chromium
 from tests.people import Member
 from tests.samples import matches
 from tests.service import Service, Web
-
-CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
 @pytest.fixture(scope="session")
@@ -37,23 +35,18 @@ def alice(service: Service) -> Member:
     return service.call(people.add, "alice")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium, as Debian has it."""
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("no chromium on this machine: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
 def page(browser: Browser, web: Web) -> Iterator[Page]:
-    """An empty page of the service's own origin; an error on it fails the test."""
+    """A developer's empty page, which no policy of ours binds; an error on it fails the test."""
     errors: list[Any] = []
-    page = browser.new_page()
+    page = browser.new_page(bypass_csp=True)
     page.on("pageerror", lambda error: errors.append(error))
     page.goto(f"{web.url}/healthz")
     yield page
