@@ -84,6 +84,10 @@ class Memories(Generic[Memory]):
         turn = await self._redis.set(self._set(f"turn:{what}"), 1, nx=True, px=max(1, round(seconds * 1000)))
         return bool(turn)
 
+    async def end_turn(self, what: str) -> None:
+        """Let the next worker have that turn at once."""
+        await self._redis.delete(self._set(f"turn:{what}"))
+
     async def put_off(self, what: str, seconds: float) -> None:
         """Let nobody have that turn for so many seconds."""
         await self._redis.set(self._set(f"turn:{what}"), 1, px=max(1, round(seconds * 1000)))

@@ -70,6 +70,13 @@ async def test_a_turn_is_taken_once(memories: Memories[Memory]) -> None:
     assert await memories.take_turn("summaries", 60)
 
 
+async def test_a_turn_can_be_handed_on(memories: Memories[Memory]) -> None:
+    await memories.take_turn("run", 60)
+    await memories.end_turn("run")
+
+    assert await memories.take_turn("run", 60)
+
+
 async def test_a_turn_can_be_put_off(memories: Memories[Memory]) -> None:
     await memories.put_off("whole", 60)
 

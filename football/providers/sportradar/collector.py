@@ -25,6 +25,7 @@ GAP_MS = 10_000  # what a delta covers: after a longer pause something may be mi
 OPENING_SECONDS = 1.5  # of a run for whole timelines: the next delta must not be late for them
 AGAIN_SECONDS = 10  # until a match that could not be read whole is tried again
 UNKNOWN_SECONDS = 600  # … that Sportradar does not know or does not cover
+HANGING_SECONDS = 5  # after so long another worker runs too: one was killed, or Sportradar does not answer
 TROUBLE_SECONDS = 30  # so old may the last delta be, before polls say what is wrong
 TITLE = "sportradar football"  # as feeds/shard.py calls it in the log
 
@@ -53,8 +54,14 @@ class Collector:
     async def run(self) -> None:
         """Read what is due. Trouble is noted for the polls; what was read before it counts."""
         refs = await self._memories.wanted(self._now / 1000)
-        if not refs:
+        if not refs or not await self._memories.take_turn("run", HANGING_SECONDS):
             return
+        try:
+            await self._run(refs)
+        finally:
+            await self._memories.end_turn("run")
+
+    async def _run(self, refs: Sequence[str]) -> None:
         try:
             await self._read_delta(refs)
             if await self._is_turn("summaries", self._pace.summaries):

@@ -96,13 +96,14 @@ def fold_extended(memory: Memory, payload: object, heard_at: int) -> Memory:
 def _fold(memory: Memory, item: dict[str, Any], said_at: object, heard: Hearing, *, whole: bool) -> Memory:
     said = min(moment_ms(said_at) or heard.at, heard.at)  # a moment to come would hold up all later ones
     events = read_each(item.get("timeline"), RawEvent, heard.complain)
-    if said >= memory.said_at:  # else the status is older than what is known; its events may be news still
+    is_newest = said >= memory.said_at
+    if is_newest:  # an older answer may have events that are news, and lacks newer ones
         memory = _with_status(memory, read(item.get("sport_event_status"), RawStatus), events)
         memory = _with_play(memory, item["sport_event_status"], heard)
         memory = msgspec.structs.replace(memory, said_at=said)
     return msgspec.structs.replace(
         memory,
-        ticks=_ticks(memory, events, heard.at, whole=whole),
+        ticks=_ticks(memory, events, heard.at, whole=whole and is_newest),
         figures=_figures(memory, item.get("statistics")),
         heard_at=heard.at,
     )

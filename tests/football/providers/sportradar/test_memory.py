@@ -143,6 +143,13 @@ def test_a_lower_score_asks_for_the_whole_timeline() -> None:
     assert after(memory, "21:00", **status("21:00", 0, 0)).whole_at == 0
 
 
+def test_a_whole_timeline_that_comes_late_takes_nothing_back() -> None:
+    memory = after(whole(), "19:20", event(20, "corner_kick", "19:19", "home"))
+    late = fold_whole(memory, timeline(said="19:18"), Hearing(ms("19:21"), refuse))
+
+    assert "20" in {tick.id for tick in late.ticks}
+
+
 def test_a_delta_takes_no_event_back() -> None:
     assert len(after(whole(), "19:20").ticks) == len(whole().ticks)
 

@@ -95,6 +95,23 @@ def test_workers_take_turns(vendor: Vendor) -> None:
     assert (vendor.count(DELTA), vendor.count(SUMMARIES)) == (1, 1)
 
 
+def test_while_sportradar_hangs_one_worker_waits_for_it(vendor: Vendor, settings: Settings) -> None:
+    settings.SPORTRADAR_SOCCER_DELTA_SECONDS = 0.1
+    vendor.timeline("19:14")
+    vendor.server.replies = [Reply(body=b'{"sport_event_timeline_deltas": []}', wait=1)]
+
+    async def collect_for_a_second() -> None:
+        runs = []
+        for _ in range(5):
+            runs.append(asyncio.create_task(Sportradar().collect(moment("19:14"))))
+            await asyncio.sleep(0.15)
+        await asyncio.gather(*runs)
+
+    asyncio.run(collect_for_a_second())
+
+    assert vendor.count(DELTA) == 1
+
+
 @pytest.mark.parametrize(("configured", "calls"), [("sportradar", 1), ("simulator", 0)])
 def test_beat_makes_the_configured_provider_collect(
     vendor: Vendor, settings: Settings, configured: str, calls: int
