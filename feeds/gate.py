@@ -28,6 +28,16 @@ class Limits(msgspec.Struct, frozen=True):
     quota: int = 0  # requests in `quota_days`, counted from the last time Redis was emptied
     quota_days: int = 30
 
+    def arguments(self) -> list[int]:
+        """Return them as gate.lua takes them."""
+        interval = round(SECOND / self.per_second) if self.per_second else 0
+        longest = TURN_SECONDS * SECOND
+        return [interval, self.burst, longest, self.quota, self.quota_days, LIFETIME_SECONDS]
+
+    def spent(self) -> str:
+        """Return what is said when the quota is used up."""
+        return f"the {self.quota} requests of {self.quota_days} days are spent"
+
 
 class Gate:
     """The door to one upstream. Redis' own clock counts: those of workers may differ."""
@@ -47,18 +57,7 @@ class Gate:
         ProviderError when the upstream is being left alone, when its quota is spent (permanent), or when
         more requests wait than it takes in TURN_SECONDS.
         """
-        limits = self._limits
-        answer = await self._admit(
-            keys=[self._key, self._used],
-            args=[
-                round(SECOND / limits.per_second) if limits.per_second else 0,
-                limits.burst,
-                TURN_SECONDS * SECOND,
-                limits.quota,
-                limits.quota_days,
-                LIFETIME_SECONDS,
-            ],
-        )
+        answer = await self._admit(keys=[self._key, self._used], args=self._limits.arguments())
         match answer[0]:
             case b"go":
                 return float(answer[1]) / SECOND
@@ -66,10 +65,7 @@ class Gate:
                 wait = int(answer[1]) / SECOND
                 raise ProviderError(f"{self._name} is left alone for {wait:.1f} s: {answer[2].decode()}")
             case b"spent":
-                raise ProviderError(
-                    f"{self._name}: the {limits.quota} requests of {limits.quota_days} days are spent",
-                    permanent=True,
-                )
+                raise ProviderError(f"{self._name}: {self._limits.spent()}", permanent=True)
             case _:
                 raise ProviderError(f"{self._name}: too many requests wait for their turn")
 

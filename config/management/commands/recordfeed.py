@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from feeds.exchanges import Exchange, written_to
+from feeds.exchanges import Exchange, Listener, written_to
 from feeds.recorder import Recordable, record
 from football.models import Event
 from football.providers import PROVIDERS, provider
@@ -44,27 +44,33 @@ class Command(BaseCommand):
         statuses = Counter[int]()
         try:
             with written_to(path) as write:
-
-                def keep(exchange: Exchange) -> None:
-                    statuses[exchange.status] += 1
-                    write(exchange)
-
-                asyncio.run(
-                    record(
-                        source,
-                        ref,
-                        keep,
-                        seconds=60 * options["minutes"],
-                        is_over=lambda board: board.status in OVER,
-                        say=self.stderr.write,
-                    )
-                )
+                self._record(source, ref, _counting(statuses, write), 60 * options["minutes"])
         except FileExistsError:
             raise CommandError(f"{path} is there already: name another with --file.") from None
         except KeyboardInterrupt:
             pass  # that is how it is ended early
         said = ", ".join(f"{times} × {status}" for status, times in sorted(statuses.items())) or "none"
         self.stdout.write(f"Answers: {said}.")
+
+    def _record(self, source: Recordable, ref: str, keep: Listener, seconds: float) -> None:
+        asyncio.run(
+            record(
+                source,
+                ref,
+                keep,
+                seconds=seconds,
+                is_over=lambda board: board.status in OVER,
+                say=self.stderr.write,
+            )
+        )
+
+
+def _counting(statuses: Counter[int], write: Listener) -> Listener:
+    def keep(exchange: Exchange) -> None:
+        statuses[exchange.status] += 1
+        write(exchange)
+
+    return keep
 
 
 def _recordable(name: str) -> Recordable:

@@ -9,6 +9,7 @@ from feeds.errors import ProviderError
 from feeds.gate import Limits
 from feeds.http import Upstream
 
+TITLE = "sportradar football"  # as feeds/shard.py calls it in the log
 QUOTA_DAYS = 30  # the trial's requests are counted "in any 30 days"
 OVER = "over "  # "Developer Over Limit", "… Over Qps", "… Over Rate": what a key that is fine is told
 

@@ -16,7 +16,7 @@ from feeds.errors import ProviderError
 from feeds.http import Http
 from feeds.memories import Kept, Memories
 from football.match import Status
-from football.providers.sportradar.access import match_path
+from football.providers.sportradar.access import TITLE, match_path
 from football.providers.sportradar.memory import Hearing, Memory, fold_delta, fold_extended, fold_whole
 from football.providers.sportradar.reading import REF_CHARS, as_object, text, within
 
@@ -27,7 +27,6 @@ AGAIN_SECONDS = 10  # until a match that could not be read whole is tried again
 UNKNOWN_SECONDS = 600  # … that Sportradar does not know or does not cover
 HANGING_SECONDS = 5  # after so long another worker runs too: one was killed, or Sportradar does not answer
 TROUBLE_SECONDS = 30  # so old may the last delta be, before polls say what is wrong
-TITLE = "sportradar football"  # as feeds/shard.py calls it in the log
 
 
 class Pace(msgspec.Struct, frozen=True):

@@ -4,10 +4,9 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple, TypeVar
 
-import structlog
 from django.conf import settings
 from redis.exceptions import RedisError
 
@@ -20,20 +19,18 @@ from football.incidents import Incident
 from football.match import Fixture, Momentum, Snapshot, Timeline
 from football.people import Lineups, Player
 from football.providers.sportradar import answers, report
-from football.providers.sportradar.access import base_upstream, extended_upstream, match_path
-from football.providers.sportradar.calendar import read_fixture, ref_of, with_scoreboard
-from football.providers.sportradar.collector import TITLE, TROUBLE_SECONDS, Collector, Pace
+from football.providers.sportradar.access import TITLE, base_upstream, extended_upstream, match_path
+from football.providers.sportradar.collector import TROUBLE_SECONDS, Collector, Pace
 from football.providers.sportradar.lineups import read_lineups
 from football.providers.sportradar.memory import Memory
-from football.providers.sportradar.reading import RawEvent, as_list, as_object, read_each, within
+from football.providers.sportradar.reading import RawEvent, read_each, within
+from football.providers.sportradar.schedules import days, read_days, with_live
 from football.providers.sportradar.words import ATTRIBUTION
 from live.connection import connect
 
 OPEN_SECONDS = 2  # a first follow waits so long for its match; then the collector goes on
-LIVE_SCHEDULE = "schedules/live/schedules.json"
 
 Answer = TypeVar("Answer")
-log = structlog.get_logger(__name__)
 
 
 class Reach(NamedTuple):
@@ -73,8 +70,8 @@ class Sportradar:
         ProviderError when none of them can be read.
         """
         async with self._reach() as reach:
-            fixtures = await _schedules(reach.http, _days(start, end))
-            fixtures = await _with_live(reach.http, fixtures)
+            fixtures = await read_days(reach.http, days(start, end))
+            fixtures = await with_live(reach.http, fixtures)
         return [fixture for fixture in fixtures.values() if start <= fixture.kickoff_at < end]
 
     async def timelines(
@@ -234,59 +231,6 @@ async def _lineups(http: Http, ref: str, at: datetime) -> Lineups | None:
         match_path(ref, "lineups"), fresh_for=settings.SPORTRADAR_SOCCER_SUMMARY_SECONDS
     )
     return read_lineups(payload, at)
-
-
-# The calendar ----------------------------------------------------------------------------------------
-
-
-async def _schedules(http: Http, days: Sequence[date]) -> dict[str, Fixture]:
-    fixtures: dict[str, Fixture] = {}
-    errors = []
-    for day in days:
-        try:
-            payload = await http.json(
-                f"schedules/{day}/schedules.json", fresh_for=settings.SPORTRADAR_SOCCER_SCHEDULE_SECONDS
-            )
-        except ProviderError as error:
-            errors.append(error)
-            log.warning("day not read", provider=Sportradar.name, day=str(day), error=str(error))
-            continue
-        for item in as_list(as_object(payload).get("schedules")):
-            _add(fixtures, item)
-    if len(errors) == len(days) and errors:
-        raise errors[-1]
-    return fixtures
-
-
-def _add(fixtures: dict[str, Fixture], item: object) -> None:
-    try:
-        fixture = read_fixture(item)
-    except ProviderError as error:
-        malformed(TITLE, ref_of(item), error)
-    else:
-        fixtures[fixture.ref] = fixture
-
-
-async def _with_live(http: Http, fixtures: dict[str, Fixture]) -> dict[str, Fixture]:
-    """Return the fixtures with the scoreboards of those that are live: a day's schedule is minutes old."""
-    try:
-        payload = await http.json(LIVE_SCHEDULE, fresh_for=settings.SPORTRADAR_SOCCER_SUMMARY_SECONDS)
-    except ProviderError as error:
-        log.warning("live schedule not read", provider=Sportradar.name, error=str(error))
-        return fixtures
-    live = {ref_of(item): item for item in as_list(as_object(payload).get("schedules"))}
-    fresher = dict(fixtures)
-    for ref in live.keys() & fixtures.keys():
-        try:
-            fresher[ref] = with_scoreboard(fixtures[ref], live[ref])
-        except ProviderError as error:
-            malformed(TITLE, ref, error)
-    return fresher
-
-
-def _days(start: datetime, end: datetime) -> list[date]:
-    first, last = start.astimezone(UTC).date(), (end - timedelta(microseconds=1)).astimezone(UTC).date()
-    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
 def _ms(at: datetime) -> int:
