@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -20,9 +21,10 @@ from billing.alerts import alert
 from billing.models import Cause, Dispute, Payment, PaymentLog
 from billing.paypal.errors import PayPalError
 from billing.paypal.facts import Asked, Facts, mismatch
+from billing.paypal.issues import NOT_AS_ASKED, OUTLIVES_A_LOOK
 from billing.paypal.notifications import DisputeNews
 from billing.signals import payment_moved
-from billing.states import CAPTURABLE, MONEY_GONE, RANK, State, may_follow
+from billing.states import CAPTURABLE, GIVES_ACCESS, MONEY_GONE, RANK, State, may_follow
 
 CLAIM_SECONDS = 60  # longer than a capture and a look that both wait for PayPal to the end
 MONEY_SEEN = frozenset({State.PENDING, State.COMPLETED, State.PARTIALLY_REFUNDED, *MONEY_GONE})
@@ -64,7 +66,8 @@ def opened(payment_id: int, order_id: str, approve_url: str, debug_id: str) -> P
 def move(payment_id: int, then: State, cause: Cause, *, note: str = "", debug_id: str = "") -> Payment:
     """Move a payment if the order of states allows it; otherwise nothing changes."""
     with _locked(payment_id) as payment:
-        _move(payment, then, cause, note=note, debug_id=debug_id)
+        if _move(payment, then, cause, note=note, debug_id=debug_id) and then in CAPTURABLE:
+            payment.last_error = ""  # it was of a step that the buyer has left behind
     return payment
 
 
@@ -98,7 +101,9 @@ def apply(payment_id: int, facts: Facts, cause: Cause) -> Payment:
             _note_money(payment, facts)
         if wrong:
             _review(payment, wrong, facts, cause)
-        elif _move(payment, facts.state, cause, paypal_status=facts.status, debug_id=facts.debug_id):
+        elif _move(
+            payment, facts.state, cause, paypal_status=facts.status, debug_id=facts.debug_id
+        ) or _objection_is_over(payment, facts):
             payment.last_error = ""
     return payment
 
@@ -112,7 +117,7 @@ def refunded(
     """
     with _locked(payment_id) as payment:
         if total is not None:
-            payment.refunded_amount = min(max(payment.refunded_amount, total), payment.amount)
+            _note_refunded(payment, total)
         if then is not None:
             _move(payment, then, cause, **said)
     return payment
@@ -151,8 +156,14 @@ def looked(payment_id: int) -> None:
 def _locked(payment_id: int) -> Iterator[Payment]:
     with transaction.atomic():
         payment = Payment.objects.select_for_update().get(pk=payment_id)
+        before = _columns(payment)
         yield payment
-        payment.save()
+        if _columns(payment) != before:  # `updated_at` tells of news, not of looks
+            payment.save()
+
+
+def _columns(payment: Payment) -> list[Any]:
+    return [getattr(payment, field.attname) for field in payment._meta.concrete_fields]
 
 
 def _move(payment: Payment, then: State, cause: Cause, **said: str) -> bool:
@@ -201,8 +212,16 @@ def _wrong(payment: Payment, facts: Facts) -> str:
         return f"capture {facts.capture_id} is another payment's"
     if payment.capture_id and facts.capture_id not in ("", payment.capture_id):
         return f"capture {facts.capture_id} instead of {payment.capture_id}"
-    asked = Asked(payment.amount, payment.currency, str(payment.uid), settings.PAYPAL_MERCHANT_ID)
-    return mismatch(asked, facts)
+    accepted = payment.state in GIVES_ACCESS  # then a setting that was changed since judges no more
+    payee = payment.payee_merchant_id if accepted else settings.PAYPAL_MERCHANT_ID
+    return mismatch(Asked(payment.amount, payment.currency, str(payment.uid), payee), facts)
+
+
+def _objection_is_over(payment: Payment, facts: Facts) -> bool:
+    """Return whether PayPal says what is on record here; of the same rank: it knows of no cancelling."""
+    if payment.last_error in OUTLIVES_A_LOOK or facts.state not in RANK:
+        return False
+    return RANK.get(State(payment.state)) == RANK[facts.state]
 
 
 def _note_money(payment: Payment, facts: Facts) -> None:
@@ -216,6 +235,13 @@ def _note_money(payment: Payment, facts: Facts) -> None:
         payment.captured_at = _completed_at(payment, facts)
     if facts.state is State.REFUNDED:
         payment.refunded_amount = payment.amount
+    elif facts.refunded is not None:
+        _note_refunded(payment, facts.refunded)
+
+
+def _note_refunded(payment: Payment, total: Decimal) -> None:
+    """Keep what has been given back in all: it only ever grows, and never beyond what was paid."""
+    payment.refunded_amount = min(max(payment.refunded_amount, total), payment.amount)
 
 
 def _completed_at(payment: Payment, facts: Facts) -> datetime:
@@ -227,7 +253,7 @@ def _completed_at(payment: Payment, facts: Facts) -> datetime:
 
 def _review(payment: Payment, wrong: str, facts: Facts, cause: Cause) -> None:
     if _move(payment, State.REVIEW, cause, paypal_status=facts.status, note=wrong, debug_id=facts.debug_id):
-        payment.last_error = "NOT_AS_ASKED"
+        payment.last_error = NOT_AS_ASKED
         alert("payment needs a person", payment=str(payment.uid), wrong=wrong, debug_id=facts.debug_id)
 
 
@@ -235,6 +261,7 @@ def _is_newer(payment: Payment, news: DisputeNews) -> bool:
     if payment.dispute_at is None:
         return True
     if payment.dispute_id != news.dispute_id:
-        return payment.dispute != Dispute.LOST and news.at >= payment.dispute_at
+        is_last = news.verdict == Dispute.LOST or news.at >= payment.dispute_at
+        return payment.dispute != Dispute.LOST and is_last
     ended = news.verdict != Dispute.OPEN  # PayPal's times may be equal: then an end beats what is open
     return news.at > payment.dispute_at or (news.at == payment.dispute_at and ended)

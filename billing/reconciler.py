@@ -19,6 +19,7 @@ from billing.entitlements import live_access_until_many
 from billing.models import Cause, Payment, WebhookEvent
 from billing.paypal import client, notifications
 from billing.paypal.errors import PayPalError, TooManyRequests
+from billing.paypal.issues import HELD_TOO_LONG
 from billing.paypal.notifications import NotAnEvent
 from billing.settlement import ORDER_LIFE
 from billing.states import CAPTURABLE, GIVES_ACCESS, State
@@ -78,9 +79,6 @@ def look_for_events() -> int:
 def work_inbox() -> int:
     """Process every event whose turn it is; return how many went well. Ends early as the others do."""
     return _each(inbox.due(), lambda pk: inbox.attempt(WebhookEvent.objects.get(pk=pk)))
-
-
-HELD_TOO_LONG = "PENDING_FOR_60_DAYS"
 
 
 def _ask(payments: Iterable[Payment], question: Callable[[int, Cause], Payment]) -> int:

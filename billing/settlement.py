@@ -7,6 +7,7 @@ billing.ledger in a short one, under the row's lock.
 
 from datetime import timedelta
 
+import structlog
 from django.conf import settings
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from billing.paypal import client
 from billing.paypal.client import PayPal
 from billing.paypal.errors import NotAllowed, NotFound, PayPalError, Refused
 from billing.paypal.facts import Facts, of_capture, of_order
+from billing.paypal.issues import BUYER_MUST_ACT, FINAL, LOOK_AT_ORDER
 from billing.paypal.orders import is_checkout
 from billing.refunds import RefundRefused, refund
 from billing.states import BEFORE_MONEY, CAPTURABLE, State
@@ -25,25 +27,7 @@ __all__ = ["RefundRefused", "cancel", "follow_up", "look", "refund", "settle"]
 
 ORDER_LIFE = timedelta(hours=7)  # PayPal's own 3 + 3 hours, and one to spare
 
-# Refusals of a capture, by what follows from them. Any other leaves the payment as it is.
-LOOK_AT_ORDER = frozenset({"ORDER_ALREADY_CAPTURED", "ORDER_COMPLETION_IN_PROGRESS"})
-BUYER_MUST_ACT = {"INSTRUMENT_DECLINED": "redirect", "PAYER_ACTION_REQUIRED": "payer-action"}  # link's rel
-FINAL = frozenset(
-    {
-        "COMPLIANCE_VIOLATION",
-        "DOMESTIC_TRANSACTION_REQUIRED",
-        "DUPLICATE_INVOICE_ID",
-        "MAX_NUMBER_OF_PAYMENT_ATTEMPTS_EXCEEDED",
-        "PAYEE_BLOCKED_TRANSACTION",
-        "PAYER_ACCOUNT_LOCKED_OR_CLOSED",
-        "PAYER_ACCOUNT_RESTRICTED",
-        "PAYER_CANNOT_PAY",
-        "TRANSACTION_BLOCKED_BY_PAYEE",
-        "TRANSACTION_LIMIT_EXCEEDED",
-        "TRANSACTION_RECEIVING_LIMIT_EXCEEDED",
-        "TRANSACTION_REFUSED",
-    }
-)
+log = structlog.get_logger(__name__)
 
 
 def settle(payment_id: int, cause: Cause) -> Payment:
@@ -162,8 +146,19 @@ def _seen(paypal: PayPal, payment: Payment) -> Facts:
     """Return what the capture says, or the order as long as we do not know both capture and payee."""
     payee_known = payment.payee_merchant_id or not settings.PAYPAL_MERCHANT_ID
     if payment.capture_id and payee_known:
-        return of_capture(paypal.get_capture(payment.capture_id))
+        facts = of_capture(paypal.get_capture(payment.capture_id))
+        return _with_refunds(paypal, payment, facts) if facts.state is State.PARTIALLY_REFUNDED else facts
     return of_order(paypal.get_order(payment.order_id or ""))
+
+
+def _with_refunds(paypal: PayPal, payment: Payment, facts: Facts) -> Facts:
+    """Return the facts with how much has been given back: a capture tells that, only its order how much."""
+    try:
+        order = paypal.get_order(payment.order_id or "")
+    except NotFound as error:  # PayPal keeps captures longer than orders
+        log.warning("amount refunded is not known", payment=str(payment.uid), debug_id=error.debug_id)
+        return facts
+    return facts._replace(refunded=of_order(order).refunded)
 
 
 def _gone(payment: Payment, error: NotFound, cause: Cause) -> Payment:

@@ -9,8 +9,8 @@ from django.conf import settings
 from billing.activation import REUSED_FOR
 from billing.models import Dispute, Payment
 from billing.paypal import client
+from billing.paypal.issues import BUYER_MUST_ACT
 from billing.paypal.orders import is_checkout
-from billing.settlement import BUYER_MUST_ACT
 from billing.states import GIVES_ACCESS, State
 
 REFRESH_SECONDS = 5  # a page that waits looks again

@@ -77,36 +77,6 @@ class Capture(Part, frozen=True):
     debug_id: str = ""
 
 
-class Payments(Part, frozen=True):
-    """What was taken for a purchase unit."""
-
-    captures: list[Capture] = []
-
-
-class PurchaseUnit(Part, frozen=True):
-    """What is bought; ours have exactly one."""
-
-    amount: Money | None = None
-    custom_id: str = ""
-    payee: Payee = Payee()
-    payments: Payments = Payments()
-
-
-class Order(Part, frozen=True):
-    """An order. Its status COMPLETED does not mean paid: its capture's does."""
-
-    id: str
-    status: str
-    purchase_units: list[PurchaseUnit] = []
-    payer: Payer = Payer()
-    links: list[Link] = []
-    debug_id: str = ""
-
-    def link(self, *rels: str) -> str:
-        """Return the address of the first link with one of these relations; empty when there is none."""
-        return next((link.href for link in self.links if link.rel in rels), "")
-
-
 class RefundBreakdown(Part, frozen=True):
     """What a refund adds up to."""
 
@@ -137,6 +107,37 @@ class Refund(Part, frozen=True):
         """All that has been refunded of its capture so far; None when it does not say."""
         money = self.seller_payable_breakdown.total_refunded_amount
         return money.value if money else None
+
+
+class Payments(Part, frozen=True):
+    """What was taken for a purchase unit, and given back of it."""
+
+    captures: list[Capture] = []
+    refunds: list[Refund] = []
+
+
+class PurchaseUnit(Part, frozen=True):
+    """What is bought; ours have exactly one."""
+
+    amount: Money | None = None
+    custom_id: str = ""
+    payee: Payee = Payee()
+    payments: Payments = Payments()
+
+
+class Order(Part, frozen=True):
+    """An order. Its status COMPLETED does not mean paid: its capture's does."""
+
+    id: str
+    status: str
+    purchase_units: list[PurchaseUnit] = []
+    payer: Payer = Payer()
+    links: list[Link] = []
+    debug_id: str = ""
+
+    def link(self, *rels: str) -> str:
+        """Return the address of the first link with one of these relations; empty when there is none."""
+        return next((link.href for link in self.links if link.rel in rels), "")
 
 
 class Verification(Part, frozen=True):

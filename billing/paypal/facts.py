@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from billing.paypal.answers import Capture, Order, PurchaseUnit
+from billing.paypal.answers import Capture, Order, Payments, PurchaseUnit
 from billing.paypal.errors import OutcomeUnknown
 from billing.states import State
 
@@ -40,6 +40,7 @@ class Facts(NamedTuple):
     begun_at: datetime | None  # PayPal's times of the capture
     changed_at: datetime | None
     debug_id: str
+    refunded: Decimal | None = None  # in all; None where the answer does not tell
 
 
 class Asked(NamedTuple):
@@ -55,10 +56,15 @@ def of_order(order: Order) -> Facts:
     """Return what an order says: its capture's word if it has one, else its own."""
     unit = order.purchase_units[0] if order.purchase_units else PurchaseUnit()
     if unit.payments.captures:
-        facts = of_capture(_deciding(unit.payments.captures))
+        capture = _deciding(unit.payments.captures)
+        facts = of_capture(capture)
         custom_id, payee = facts.custom_id or unit.custom_id, facts.payee or unit.payee.merchant_id
         return facts._replace(
-            custom_id=custom_id, payee=payee, payer_id=order.payer.payer_id, debug_id=order.debug_id
+            custom_id=custom_id,
+            payee=payee,
+            payer_id=order.payer.payer_id,
+            debug_id=order.debug_id,
+            refunded=_refunded(unit.payments, capture),
         )
     return Facts(
         state=_meaning(ORDER_STATES, order.status),
@@ -102,6 +108,12 @@ def mismatch(asked: Asked, facts: Facts) -> str:
     if asked.payee and facts.payee and facts.payee != asked.payee:
         return f"the payee is {facts.payee[:40]!r}"
     return ""
+
+
+def _refunded(payments: Payments, capture: Capture) -> Decimal:
+    """Return what has been given back of the capture, by an order's list of its refunds."""
+    done = (each for each in payments.refunds if each.status == "COMPLETED" and each.capture_id == capture.id)
+    return sum((each.amount.value for each in done if each.amount is not None), start=Decimal(0))
 
 
 def _deciding(captures: list[Capture]) -> Capture:

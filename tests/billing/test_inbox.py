@@ -104,6 +104,7 @@ def news(case: str, verdict: Dispute, hours: int) -> DisputeNews:
         ([("A", Dispute.LOST, 1), ("A", Dispute.WON, 2)], Dispute.WON),  # an appeal
         ([("A", Dispute.LOST, 1), ("B", Dispute.OPEN, 2), ("B", Dispute.WON, 3)], Dispute.LOST),
         ([("A", Dispute.WON, 1), ("B", Dispute.OPEN, 2)], Dispute.OPEN),
+        ([("B", Dispute.WON, 3), ("A", Dispute.OPEN, 1), ("A", Dispute.LOST, 2)], Dispute.LOST),  # told late
         ([("A", Dispute.WON, 1), ("B", Dispute.OPEN, 2), ("B", Dispute.LOST, 3)], Dispute.LOST),
     ],
 )

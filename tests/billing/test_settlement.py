@@ -319,3 +319,74 @@ def test_the_log_keeps_every_move(bought: Payment, paypal: FakePayPal) -> None:
         "REFUNDED REFUNDED",
     ]
     assert all(entry.debug_id for entry in entries)
+
+
+def test_parts_refunded_at_paypal_are_counted_without_their_events(
+    bought: Payment, paypal: FakePayPal
+) -> None:
+    paid = settle(bought.pk, Cause.RETURN)
+    for refunded in ("1.00", "2.00"):
+        paypal.refund(paid.capture_id or "", "1.00")
+        seen = look(bought.pk, Cause.RECONCILE)
+        assert (seen.state, str(seen.refunded_amount)) == (State.PARTIALLY_REFUNDED, refunded)
+    paypal.refund(paid.capture_id or "", "0.50")
+    paypal.fault(f"/orders/{paid.order_id}", 500)
+    with pytest.raises(OutcomeUnknown):
+        look(bought.pk, Cause.RECONCILE)
+    assert str(look(bought.pk, Cause.RECONCILE).refunded_amount) == "2.50"
+
+
+def test_an_order_that_paypal_has_forgotten_leaves_a_part_uncounted(
+    bought: Payment, paypal: FakePayPal
+) -> None:
+    paid = settle(bought.pk, Cause.RETURN)
+    paypal.refund(paid.capture_id or "", "1.00")
+    paypal.fault(f"/orders/{paid.order_id}", 404, issue="INVALID_RESOURCE_ID")
+    assert look(bought.pk, Cause.RECONCILE).state == State.PARTIALLY_REFUNDED
+
+
+# What PayPal objected to, once it is over
+
+
+def test_a_good_look_ends_an_old_objection(charlie: Person, buys: Buys, paypal: FakePayPal) -> None:
+    waiting = buys(charlie.user, approved=False)
+    paypal.fault("/v2/", 500, times=2)
+    assert settle(waiting.pk, Cause.RETURN).last_error == "INTERNAL_SERVER_ERROR"
+    assert look(waiting.pk, Cause.RECONCILE).last_error == ""
+
+
+def test_a_failed_look_at_what_is_paid_is_forgotten_after_a_good_one(
+    bought: Payment, paypal: FakePayPal
+) -> None:
+    settle(bought.pk, Cause.RETURN)
+    paypal.fault("/v2/", 500)
+    with pytest.raises(OutcomeUnknown):
+        look(bought.pk, Cause.RECONCILE)
+    assert Payment.objects.get().last_error == "INTERNAL_SERVER_ERROR"
+    assert look(bought.pk, Cause.RECONCILE).last_error == ""
+
+
+def test_a_declined_method_is_told_until_the_buyer_goes_on(bought: Payment, paypal: FakePayPal) -> None:
+    paypal.once(Mode.INSTRUMENT_DECLINED)
+    settle(bought.pk, Cause.RETURN)
+    assert look(bought.pk, Cause.RECONCILE).last_error == "INSTRUMENT_DECLINED"
+    assert settlement.cancel(bought.pk).last_error == ""
+
+
+def test_an_answer_under_review_keeps_its_objection(bought: Payment, paypal: FakePayPal) -> None:
+    paypal.tamper(bought.order_id or "", amount="0.01")
+    settle(bought.pk, Cause.RETURN)
+    assert look(bought.pk, Cause.RECONCILE).last_error == "NOT_AS_ASKED"
+
+
+def test_a_look_without_news_is_no_news(bought: Payment) -> None:
+    paid = settle(bought.pk, Cause.RETURN)
+    assert look(bought.pk, Cause.RECONCILE).updated_at == paid.updated_at
+
+
+def test_a_merchant_id_set_later_takes_no_paid_access_away(bought: Payment, settings: Settings) -> None:
+    settings.PAYPAL_MERCHANT_ID = ""
+    settle(bought.pk, Cause.RETURN)
+    settings.PAYPAL_MERCHANT_ID = "MISTYPED00001"
+    assert look(bought.pk, Cause.RECONCILE).state == State.COMPLETED
+    assert live_access_until(bought.account_id or 0) is not None
