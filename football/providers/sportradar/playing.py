@@ -16,6 +16,7 @@ from football.match import Fixture, Side, Tick
 from football.people import Lineup, Lineups
 from football.providers.recorded.recording import Card, Moment, Recording
 from football.providers.sportradar import answers, report
+from football.providers.sportradar.access import match_path
 from football.providers.sportradar.calendar import read_fixture
 from football.providers.sportradar.collector import DELTA, SUMMARIES
 from football.providers.sportradar.lineups import read_lineups
@@ -71,7 +72,7 @@ class Playing:
 
     def _folded(self, path: str, payload: Any, at: int) -> Memory | None:
         """Return the memory after an answer; None before the match was read whole, and for other answers."""
-        if WHOLE.fullmatch(path):
+        if path == match_path(self._ref, "timeline"):
             self._fixture = read_fixture(payload)
             self._hear_events(payload, at)
             return fold_whole(self._memory or Memory(), payload, Hearing(at, _ignore))
