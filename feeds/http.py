@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from typing import Any, NamedTuple
+from urllib.parse import quote, quote_plus
 
 import aiohttp
 import msgspec
@@ -51,8 +52,10 @@ class Upstream(msgspec.Struct, frozen=True, kw_only=True):
         return f"<upstream {self.name}>"
 
     def without_key(self, text: str) -> str:
-        """Return the text with stars where the key was."""
-        return text.replace(self.key, "***") if self.key else text
+        """Return the text with stars where the key was, as it is or as an address has it."""
+        for secret in filter(None, (self.key, quote(self.key, safe=""), quote_plus(self.key))):
+            text = text.replace(secret, "***")
+        return text
 
 
 class Answer(NamedTuple):
@@ -150,7 +153,7 @@ class Http:
         except TimeoutError:
             raise Refusal("did not answer in time", again=True) from None
         except (aiohttp.ClientError, OSError) as error:
-            raise Refusal(str(error) or type(error).__name__, again=True) from None
+            raise Refusal(theirs.without_key(_words(error)), again=True) from None
 
 
 @asynccontextmanager
@@ -168,6 +171,13 @@ async def upstream(theirs: Upstream) -> AsyncIterator[Http]:
             yield Http(theirs, session, redis)
     finally:
         await redis.aclose()
+
+
+def _words(error: aiohttp.ClientError | OSError) -> str:
+    """Return what went wrong; aiohttp would tell the whole address with it, and the key may be in there."""
+    if isinstance(error, aiohttp.ClientResponseError):
+        return f"answered no HTTP: {error.message}"
+    return str(error) or type(error).__name__
 
 
 def _wait(error: Exception) -> bool | float:

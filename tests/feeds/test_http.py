@@ -6,6 +6,7 @@ import time
 import tracemalloc
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 import pytest
@@ -238,6 +239,32 @@ async def test_the_key_is_in_no_error_and_no_log(server: Server, where: dict[str
     assert raised.value.__cause__ is None
     assert raised.value.__suppress_context__
     assert not [text for text in seen if KEY in text]
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize(
+    "garbage", [b"HTTP/1.1 abc\r\n\r\n", b"SSH-2.0-OpenSSH\r\n", b"HTTP/1.1 200 OK\r\nno header\r\n\r\n", b""]
+)
+@pytest.mark.parametrize("key", [KEY, "a key/with=signs&more"])
+async def test_what_is_no_http_is_an_error_without_the_key(
+    redis_client: Redis, garbage: bytes, key: str
+) -> None:
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(garbage)
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+        host, port = server.sockets[0].getsockname()
+        reached = Upstream(name="vendor", base=f"http://{host}:{port}/", key=key, key_param="apiKey")
+        with capture_logs() as logs:
+            async with upstream(reached) as asking:
+                with pytest.raises(ProviderError) as raised:
+                    await asking.json("matches")
+
+    seen = [*map(repr, logs), repr(raised.value)]
+    assert not [text for text in seen if key in text or quote(key, safe="") in text or "apiKey" in text]
+    assert not raised.value.permanent
 
 
 @pytest.mark.usefixtures("quick")
