@@ -1,5 +1,6 @@
 """The pages of live access: buy it, come back from PayPal, see what became of a payment."""
 
+import re
 from decimal import Decimal
 from http import HTTPStatus
 
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.limits import limited
 from accounts.models import User
 from accounts.owner import owner
-from billing import activation, settlement
+from billing import activation, limits, settlement
 from billing.activation import ActivationError
 from billing.entitlements import end_if_bought_now, live_access_until
 from billing.models import Cause, Payment
@@ -27,6 +28,7 @@ from billing.standing import kind_of, pending_reason, standing_of
 from billing.states import State
 
 PAGE_SIZE = 25  # payments on one page
+ORDER_ID = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +56,8 @@ def activate(request: HttpRequest) -> HttpResponse:
 def come_back(request: HttpRequest) -> HttpResponse:
     """Settle the payment a buyer comes back with, and show how it stands. The address proves nothing."""
     found = _of_order(request)
-    settlement.settle(found.pk, Cause.RETURN)
+    if limits.take(limits.returns(owner(request).pk)):  # else the reconciler asks PayPal
+        settlement.settle(found.pk, Cause.RETURN)
     return redirect("payment", found.uid)
 
 
@@ -113,7 +116,10 @@ def receipt(request: HttpRequest, uid: str) -> HttpResponse:
 
 def _of_order(request: HttpRequest) -> Payment:
     """Return the owner's payment of PayPal's order `token`."""
-    return get_object_or_404(Payment, order_id=request.GET.get("token", ""), account=owner(request))
+    token = request.GET.get("token", "")
+    if not ORDER_ID.fullmatch(token):  # PostgreSQL takes no text with a NUL, not even to look for
+        raise Http404
+    return get_object_or_404(Payment, order_id=token, account=owner(request))
 
 
 def _pending_reason(found: Payment) -> str:

@@ -1,7 +1,12 @@
 """Is a delivery PayPal's? The question as PayPal wants it asked: over the body's own bytes. Pure."""
 
 import json
+import re
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+
+from billing.paypal.orders import is_loopback
 
 FIELDS = {  # header → field of the verification request
     "PAYPAL-AUTH-ALGO": "auth_algo",
@@ -11,6 +16,16 @@ FIELDS = {  # header → field of the verification request
     "PAYPAL-TRANSMISSION-TIME": "transmission_time",
 }
 HEADER_CHARS = 2048  # of one header; PayPal's longest, the signature, has some 350
+SHAPES = {
+    "PAYPAL-AUTH-ALGO": re.compile(r"[\w-]+", re.ASCII),
+    "PAYPAL-TRANSMISSION-ID": re.compile(r"[\w-]+", re.ASCII),
+    "PAYPAL-TRANSMISSION-SIG": re.compile(r"[A-Za-z0-9+/]+={0,2}"),
+}
+CERT_HOSTS = frozenset(  # PAYPAL.md section 3
+    {"api.paypal.com", "api-m.paypal.com", "api.sandbox.paypal.com", "api-m.sandbox.paypal.com"}
+)
+SENT_SINCE = timedelta(days=60)  # PayPal repeats for 3 days; by hand an operator may have it sent later
+CLOCKS_DIFFER = timedelta(days=1)
 
 
 class HeadersMissing(ValueError):
@@ -24,6 +39,44 @@ def signed_headers(headers: Mapping[str, str]) -> dict[str, str]:
         if not 0 < len(value) <= HEADER_CHARS:
             raise HeadersMissing(f"the header {name} is missing or longer than {HEADER_CHARS} characters")
     return found
+
+
+class NotPayPals(ValueError):
+    """A header says what PayPal's never do; the text names it."""
+
+
+def refuse_strangers(headers: Mapping[str, str], base: str, now: datetime) -> None:
+    """Raise NotPayPals for headers that cannot be PayPal's, so that nobody has to be asked about them.
+
+    `headers`: from `signed_headers`; `base`: where PayPal answers, as a local PayPal has certificates of its
+    own. What passes proves nothing yet.
+    """
+    for name, shape in SHAPES.items():
+        if not shape.fullmatch(headers[name]):
+            raise NotPayPals(f"the header {name} does not look like one of PayPal's")
+    if not _is_certificate(headers["PAYPAL-CERT-URL"], base):
+        raise NotPayPals("the header PAYPAL-CERT-URL does not lead to PayPal")
+    if not _is_recent(headers["PAYPAL-TRANSMISSION-TIME"], now):
+        raise NotPayPals(f"the header PAYPAL-TRANSMISSION-TIME is no time of the last {SENT_SINCE.days} days")
+
+
+def _is_certificate(url: str, base: str) -> bool:
+    try:
+        link, api = urlsplit(url), urlsplit(base)
+    except ValueError:
+        return False
+    if is_loopback(base):
+        return (link.scheme, link.netloc) == (api.scheme, api.netloc)
+    return link.scheme == "https" and link.netloc in CERT_HOSTS
+
+
+def _is_recent(text: str, now: datetime) -> bool:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return now - SENT_SINCE < at < now + CLOCKS_DIFFER
 
 
 def verification_body(headers: Mapping[str, str], webhook_id: str, body: bytes) -> bytes:

@@ -10,12 +10,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from billing import settlement
+from billing import limits, settlement
 from billing.entitlements import live_access_until
 from billing.fakepaypal import Mode
 from billing.models import Cause, Dispute, Payment, PaymentLog
 from billing.standing import TITLES, Kind
 from billing.states import State
+from tests.billing.conftest import calls
 
 ONCE = ("renewed by itself", "never renewed by itself")
 
@@ -143,6 +144,16 @@ def test_a_second_click_goes_on_with_the_same_payment(browser, paypal):
     assert Payment.objects.count() == 1
 
 
+def test_coming_back_again_and_again_asks_paypal_no_more(browser, paypal, monkeypatch):
+    monkeypatch.setattr(limits.time, "time", lambda: 0.0)
+    link = browser.post(reverse("activate")).headers["Location"]
+    order_id = parse_qs(urlsplit(link).query)["token"][0]
+    answers = {browser.get(reverse("paypal_return"), {"token": order_id}).status_code for _ in range(25)}
+
+    assert answers == {302}
+    assert len(calls(paypal, "/capture")) == limits.RETURNS
+
+
 @pytest.mark.parametrize("status", [500, 503, 0])
 def test_paypal_away_at_the_start_loses_nothing(browser, paypal, status):
     paypal.fault("/v2/checkout/orders", status)
@@ -199,9 +210,10 @@ def test_coming_back_without_having_paid_gives_nothing(browser, paypal, charlie)
     assert made.approve_url in page
 
 
-@pytest.mark.parametrize("token", ["", "UNKNOWN"])
-def test_an_unknown_order_is_not_found(browser, paypal, token):
-    assert browser.get(reverse("paypal_return"), {"token": token}).status_code == 404
+@pytest.mark.parametrize("token", ["", "UNKNOWN", "A\0", "x" * 10_000, "\u2028", "../orders"])
+@pytest.mark.parametrize("page", ["paypal_return", "paypal_cancel"])
+def test_an_unknown_order_is_not_found(browser, paypal, page, token):
+    assert browser.get(reverse(page), {"token": token}).status_code == 404
 
 
 def test_turning_back_is_noted_and_can_be_thought_over(browser, paypal):

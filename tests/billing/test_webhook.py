@@ -10,9 +10,9 @@ import pytest
 from django.test import Client
 from kombu.exceptions import OperationalError
 from pytest_django.fixtures import Settings
-from redis import Redis
+from redis import ConnectionError, Redis
 
-from billing import tasks
+from billing import limits, tasks
 from billing.activation import start
 from billing.entitlements import live_access_until
 from billing.fakepaypal import Delivery, FakePayPal
@@ -289,6 +289,81 @@ def test_it_needs_no_csrf_token(sampled: Payment, paypal: FakePayPal) -> None:
     strict = Client(enforce_csrf_checks=True)
     headers = {name: value for name, value in good.headers.items() if name != "Content-Type"}
     assert strict.post(URL, good.body, "application/json", headers=headers).status_code == 200
+
+
+# Bounded
+
+
+def forged(paypal: FakePayPal) -> Delivery:
+    body = sample("payment_capture_completed").body
+    return Delivery("", "", Signer(paypal.webhook_id, paypal.url).headers(body), body)
+
+
+@pytest.fixture
+def one_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no minute pass."""
+    monkeypatch.setattr(limits.time, "time", lambda: 0.0)
+
+
+def test_forgeries_of_one_address_are_asked_about_so_often_and_no_more(
+    paypal: FakePayPal, deliver: Deliver, one_minute: None
+) -> None:
+    bad = forged(paypal)
+    answers = [deliver(bad) for _ in range(limits.UNVERIFIED_OF_ADDRESS + 2)]
+    assert answers == [400] * limits.UNVERIFIED_OF_ADDRESS + [429, 429]
+    assert len(calls(paypal, VERIFY)) == limits.UNVERIFIED_OF_ADDRESS
+
+
+def test_forgeries_of_many_addresses_are_bounded_together(
+    client: Client, paypal: FakePayPal, redis_client: Redis, one_minute: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "UNVERIFIED", 3)
+    bad = forged(paypal)
+    headers = {name: value for name, value in bad.headers.items() if name != "Content-Type"}
+    answers = [
+        client.post(URL, bad.body, "application/json", headers=headers, REMOTE_ADDR=f"203.0.113.{n}")
+        for n in range(5)
+    ]
+    assert [answer.status_code for answer in answers] == [400, 400, 400, 429, 429]
+
+
+def test_paypals_own_deliveries_are_not_counted(
+    paypal: FakePayPal, deliver: Deliver, one_minute: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "UNVERIFIED_OF_ADDRESS", 2)
+    good = paypal.signed(sample("payment_capture_completed").body)
+    assert [deliver(good) for _ in range(5)] == [200] * 5
+
+
+def test_without_redis_deliveries_are_taken(
+    paypal: FakePayPal, deliver: Deliver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object, **__: object) -> None:
+        raise ConnectionError
+
+    monkeypatch.setattr(limits.cache, "add", away)
+    assert deliver(paypal.signed(sample("payment_capture_completed").body)) == 200
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("CERT-URL", "https://evil.example/v1/notifications/certs/CERT-1"),
+        ("CERT-URL", "http://127.0.0.1@evil.example/"),
+        ("CERT-URL", "//[bad"),
+        ("TRANSMISSION-TIME", "soon"),
+        ("TRANSMISSION-TIME", "2020-01-01T00:00:00Z"),
+        ("TRANSMISSION-TIME", "2999-01-01T00:00:00Z"),
+        ("TRANSMISSION-SIG", "<script>"),
+        ("TRANSMISSION-ID", "one two"),
+    ],
+)
+def test_what_cannot_be_paypals_is_refused_without_asking(
+    paypal: FakePayPal, deliver: Deliver, header: str, value: str
+) -> None:
+    good = paypal.signed(sample("payment_capture_completed").body)
+    assert deliver(Delivery("", "", good.headers | {f"PAYPAL-{header}": value}, good.body)) == 400
+    assert calls(paypal, VERIFY) == []
 
 
 # Kept first, worked on later

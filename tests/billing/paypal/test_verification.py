@@ -3,6 +3,7 @@
 import base64
 import json
 import zlib
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from cryptography import x509
@@ -11,7 +12,17 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from billing.fakepaypal.signing import event_bytes
-from billing.paypal.verification import FIELDS, HeadersMissing, signed_headers, verification_body
+from billing.paypal.client import API_BASES
+from billing.paypal.verification import (
+    CERT_HOSTS,
+    FIELDS,
+    SENT_SINCE,
+    HeadersMissing,
+    NotPayPals,
+    refuse_strangers,
+    signed_headers,
+    verification_body,
+)
 from tests.billing.paypal.deliveries import FOLDER, NAMES, sample
 
 
@@ -47,3 +58,24 @@ def test_it_names_the_header_that_is_missing(name: str, value: str) -> None:
 def test_a_header_cannot_say_more_than_its_own_field() -> None:
     headers = signed_headers(sample(NAMES[0]).headers | {"PAYPAL-TRANSMISSION-ID": '","webhook_id":"x'})
     assert json.loads(verification_body(headers, "our webhook", b"{}"))["webhook_id"] == "our webhook"
+
+
+SENT = datetime(2026, 11, 21, 18, 2, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("mode", API_BASES)
+@pytest.mark.parametrize("later", [timedelta(0), timedelta(days=3), SENT_SINCE - timedelta(days=1)])
+def test_paypals_own_headers_pass(name: str, mode: str, later: timedelta) -> None:
+    refuse_strangers(signed_headers(sample(name).headers), API_BASES[mode], SENT + later)
+
+
+@pytest.mark.parametrize("host", sorted(CERT_HOSTS))
+@pytest.mark.parametrize(
+    "url", ["http://{}/cert", "https://{}.evil.example/cert", "https://{}:444/", "https://x@{}/", "{}"]
+)
+def test_a_certificate_is_paypals_over_https_alone(host: str, url: str) -> None:
+    headers = signed_headers(sample(NAMES[0]).headers)
+    refuse_strangers(headers | {"PAYPAL-CERT-URL": f"https://{host}/v1/certs/1"}, API_BASES["live"], SENT)
+    with pytest.raises(NotPayPals, match="PAYPAL-CERT-URL"):
+        refuse_strangers(headers | {"PAYPAL-CERT-URL": url.format(host)}, API_BASES["live"], SENT)
