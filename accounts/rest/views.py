@@ -28,6 +28,7 @@ class WsTicket(GenericAPIView[Any]):
     """
 
     answer = tickets.Ticket
+    pagination_class = None
 
     def post(self, request: Request) -> Response:
         """Return the ticket; 400 for a body that says anything."""
