@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
@@ -127,10 +128,16 @@ class ApiTokenAdmin(ModelAdmin):  # type: ignore[misc]  # unfold has no types
         return False
 
     def save_model(self, request: HttpRequest, obj: ApiToken, form: Any, change: bool) -> None:
-        """Make the token, whose secret the answer shows, this one time."""
+        """Make the token; its secret goes to the answer by way of `obj`, and nowhere else."""
         token, secret = tokens.create(obj.account, obj.name, obj.expires_at)
-        obj.pk, obj.prefix = token.pk, token.prefix
-        self.message_user(request, f"The secret, shown only now: {secret}", messages.WARNING)
+        obj.pk, obj.prefix, obj.secret = token.pk, token.prefix, secret  # type: ignore[attr-defined]
+
+    def response_add(
+        self, request: HttpRequest, obj: ApiToken, post_url_continue: Any = None
+    ) -> HttpResponse:
+        """Return the page with the secret, shown this one time: a redirect's message would be stored."""
+        shown = {**self.admin_site.each_context(request), "title": "New token", "token": obj}
+        return TemplateResponse(request, "admin/token_secret.html", shown)
 
     @admin.action(description="Revoke: open sockets close", permissions=["change"])
     def revoke(self, request: HttpRequest, queryset: QuerySet[ApiToken]) -> None:

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks
@@ -142,10 +143,42 @@ def test_an_operator_cannot_touch_a_superuser(clerk: Client) -> None:
 
 def test_a_new_token_shows_its_secret_once(chief: Client, alice: Person) -> None:
     data = {"account": alice.user.pk, "name": "from the admin", "expires_at_0": "", "expires_at_1": ""}
-    page = chief.post(reverse("admin:accounts_apitoken_add"), data, follow=True).content.decode()
-    (secret,) = set(SECRET.findall(page))
+    answer = chief.post(reverse("admin:accounts_apitoken_add"), data)
+    assert "no-store" in answer.headers["Cache-Control"]
+    (secret,) = set(SECRET.findall(answer.content.decode()))
     assert tokens.resolve(secret).account_id == alice.user.pk
     assert not SECRET.search(chief.get(TOKENS).content.decode())
+    assert secret.rpartition("_")[2] not in connection.creation.serialize_db_to_string()
+    assert secret.rpartition("_")[2] not in str(dict(chief.session))
+
+
+@pytest.mark.parametrize(("verified", "said"), [(False, "address is verified"), (True, "20 tokens at most")])
+def test_a_token_that_the_account_may_not_have_is_refused_on_the_form(
+    chief: Client, alice: Person, verified: bool, said: str
+) -> None:
+    alice.user.addresses.update(verified=verified)
+    made = tokens.MAX_TOKENS if verified else 1
+    ApiToken.objects.bulk_create(
+        ApiToken(account=alice.user, name="bot", prefix="x", digest=str(number)) for number in range(1, made)
+    )
+    data = {"account": alice.user.pk, "name": "one more", "expires_at_0": "", "expires_at_1": ""}
+    page = chief.post(reverse("admin:accounts_apitoken_add"), data).content.decode()
+    assert said in page
+    assert ApiToken.objects.count() == made
+
+
+def test_an_address_that_an_operator_writes_counts_as_verified(chief: Client, alice: Person) -> None:
+    chief.post(user_page(alice.user), user_form(alice.user, email="Alice@new.example"))
+    assert list(alice.user.addresses.values_list("email", "verified", "primary")) == [
+        ("alice@new.example", True, True)
+    ]
+
+
+def test_saving_another_field_vouches_for_nothing(chief: Client, alice: Person) -> None:
+    alice.user.addresses.update(verified=False)
+    chief.post(user_page(alice.user), user_form(alice.user, is_staff="on"))
+    assert User.objects.get(pk=alice.user.pk).is_staff
+    assert not alice.user.has_verified_address
 
 
 def test_no_page_shows_a_digest(chief: Client, alice: Person) -> None:
