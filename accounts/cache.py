@@ -7,6 +7,7 @@ cannot put an old answer over a newer one. Where Redis is away, nothing is cache
 from collections.abc import Callable
 from functools import cache
 from typing import TypeVar, cast
+from uuid import uuid4
 
 import structlog
 from django.conf import settings
@@ -16,6 +17,7 @@ from redis.retry import Retry
 
 TIMEOUT_SECONDS = 0.5  # the database has answered by then
 RETRIES = 1  # a pooled connection may have died with the last Redis
+TURN_SECONDS = 60  # longer than a record takes to compute, and than one is kept
 
 Answer = TypeVar("Answer")
 
@@ -37,6 +39,18 @@ def put(key: str, record: bytes, seconds: int) -> bool:
     return bool(_attempt(lambda redis: redis.set(key, record, ex=seconds)))
 
 
+def count(key: str, seconds: int) -> None:
+    """Add one to a counter that ends so many seconds after its last count."""
+
+    def add(redis: Redis) -> None:
+        pipeline = redis.pipeline(transaction=False)
+        pipeline.incr(key)
+        pipeline.expire(key, seconds)
+        pipeline.execute()
+
+    _attempt(add)
+
+
 def overwrite(keys: list[str], record: bytes, seconds: int) -> None:
     """Put the record of a change under every key, whatever was there."""
 
@@ -47,6 +61,23 @@ def overwrite(keys: list[str], record: bytes, seconds: int) -> None:
         pipeline.execute()
 
     _attempt(write)
+
+
+def renew(key: str, compute: Callable[[], bytes], seconds: int) -> None:
+    """Compute a record after a change and put it under `key`, unless a later call has begun meanwhile.
+
+    Of several calls at once the last to begin sees every change that the others were called for: its record
+    counts, however late the others are done.
+    """
+    turn, mine = f"{key}:turn", uuid4().hex
+    _attempt(lambda redis: redis.set(turn, mine, ex=TURN_SECONDS))
+    record = compute()
+    _attempt(lambda redis: redis.eval(PUT_IN_TURN, 2, turn, key, mine, record, seconds))
+
+
+PUT_IN_TURN = """
+if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('SET', KEYS[2], ARGV[2], 'EX', ARGV[3]) end
+"""
 
 
 def forget(keys: list[str]) -> None:

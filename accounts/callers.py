@@ -21,6 +21,7 @@ class Caller(msgspec.Struct, frozen=True):
     account_id: int
     token_id: int
     expires_at: float | None  # unix seconds; None: never
+    login: str = ""  # of a logged-in person: User.get_session_auth_hash when they logged in
 
     @property
     def is_visitor(self) -> bool:

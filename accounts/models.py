@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from accounts import notices
 from accounts.secret import PREFIX_CHARS
 
 DIGEST_CHARS = 64  # SHA-256 in hexadecimal
@@ -72,9 +73,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         self.email = UserManager.normalize_email(self.email)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the address in lower case, wherever it came from."""
+        """Store the address in lower case, wherever it came from; tell open sockets of a new password."""
         self.email = UserManager.normalize_email(self.email)
+        password = self._password  # type: ignore[attr-defined]  # Django's own, until it is saved
+        has_new_password = password is not None and not self._state.adding
         super().save(*args, **kwargs)
+        if has_new_password:
+            notices.access_changed(self.pk)
 
     @property
     def addresses(self) -> Any:

@@ -10,8 +10,8 @@ from accounts.models import ApiToken, User
 def still_standing(callers: Iterable[Caller]) -> dict[Caller, Caller]:
     """Return each caller who may go on, with what is known of them now: a token's end may have moved.
 
-    A token has to be good, a logged-in person's account active; a visitor without an account may go on, all
-    until their `expires_at`. At most two queries, however many they are.
+    A token has to be good; a logged-in person's account active, and its logins not ended since; a visitor
+    without an account may go on, all until their `expires_at`. At most two queries, however many they are.
     """
     asked = set(callers)
     known = {caller: caller for caller in asked if caller.is_visitor}
@@ -23,6 +23,7 @@ def still_standing(callers: Iterable[Caller]) -> dict[Caller, Caller]:
     persons = {caller for caller in asked if caller.is_person}
     if persons:
         concerned = {caller.account_id for caller in persons}
-        active = set(User.objects.filter(pk__in=concerned, is_active=True).values_list("pk", flat=True))
-        known |= {caller: caller for caller in persons if caller.account_id in active}
+        accounts = User.objects.filter(pk__in=concerned, is_active=True)
+        logins = {account.pk: account.get_session_auth_hash() for account in accounts}
+        known |= {caller: caller for caller in persons if caller.login == logins.get(caller.account_id)}
     return known

@@ -12,6 +12,7 @@ from accounts import tickets
 from accounts.callers import Caller
 from accounts.clients import address_of
 from accounts.limits import too_many
+from accounts.owner import owner
 
 UNAVAILABLE = {"detail": "The live store does not answer. Try again in a moment.", "code": "unavailable"}
 LOGGED_OUT = {"detail": "You are not logged in.", "code": "auth_failed"}
@@ -23,7 +24,7 @@ def for_person(request: HttpRequest) -> HttpResponse:
     """Answer with a ticket for the account that is logged in; 401 when none is."""
     if not request.user.is_authenticated:
         return JsonResponse(LOGGED_OUT, status=HTTPStatus.UNAUTHORIZED)
-    return too_many(request, "ws_ticket") or _ticket(tickets.person(request.user.pk))
+    return too_many(request, "ws_ticket") or _ticket(tickets.person(owner(request)))
 
 
 @csrf_exempt

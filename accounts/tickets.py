@@ -4,8 +4,8 @@ Kept in Redis alone, under the digest of the ticket. `issue` is for every kind o
 ticket opens belongs to that caller:
 
 - a token's (`POST /api/v2/ws-ticket/`): the socket ends with the token;
-- a person's, logged in on a page (`POST /accounts/ws-ticket/`): it ends when the account is disabled, and
-  after LOGIN_SECONDS, for it outlives the login;
+- a person's, logged in on a page (`POST /accounts/ws-ticket/`): it ends when the account's logins are ended,
+  by a new password or by an operator, and after LOGIN_SECONDS, for it outlives a logout;
 - a visitor's (`POST /ws-ticket/demo/`): it follows demo matches alone, for VISIT_SECONDS.
 """
 
@@ -18,6 +18,7 @@ import msgspec
 from accounts import cache
 from accounts.callers import NO_TOKEN, Caller
 from accounts.clients import shortened
+from accounts.models import User
 from accounts.secret import TokenRefused
 
 TICKET_SECONDS = 60  # from being issued to the handshake
@@ -51,9 +52,10 @@ def issue(caller: Caller) -> Ticket:
     return Ticket(ticket, TICKET_SECONDS)
 
 
-def person(account_id: int) -> Caller:
+def person(account: User) -> Caller:
     """Return the caller that a logged-in page is."""
-    return Caller(account_id=account_id, token_id=NO_TOKEN, expires_at=time.time() + LOGIN_SECONDS)
+    ends, login = time.time() + LOGIN_SECONDS, account.get_session_auth_hash()
+    return Caller(account_id=account.pk, token_id=NO_TOKEN, expires_at=ends, login=login)
 
 
 def visitor(address: str) -> Caller:

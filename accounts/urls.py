@@ -1,4 +1,4 @@
-"""The paths below `/accounts/`: our own pages, then those of django-allauth."""
+"""Paths below `/accounts/`: our own pages, then those of django-allauth. The first one: pages/account.py."""
 
 from allauth.mfa.totp.views import activate_totp
 from csp.constants import SELF
@@ -10,7 +10,6 @@ from accounts import ticket_views, token_views, views
 with_drawn_code = csp_replace({"img-src": [SELF, "data:"]})  # the QR code is a data: image
 
 urlpatterns = [
-    path("", views.home, name="account_home"),
     path("data/", views.data, name="account_data"),
     path("delete/", views.delete, name="account_delete"),
     path("deleted/", views.deleted, name="account_deleted"),

@@ -1,9 +1,8 @@
-"""An owner's account: what there is, its data, its end."""
+"""An owner's data, and the end of an account."""
 
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
-from allauth.mfa.models import Authenticator
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -15,18 +14,6 @@ from accounts import deletion, export
 from accounts.forms import DeletionForm
 from accounts.limits import limited
 from accounts.owner import owner
-
-
-@require_safe
-@login_required
-def home(request: HttpRequest) -> HttpResponse:
-    """Show what an account has, and where it is changed."""
-    account = owner(request)
-    shown = {
-        "token_count": account.tokens.current().count(),
-        "has_second_factor": Authenticator.objects.filter(user=account).exists(),
-    }
-    return render(request, "accounts/home.html", shown)
 
 
 @require_POST

@@ -5,7 +5,7 @@ from django.utils import timezone
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from accounts import tickets, tokens, users
-from accounts.callers import Caller
+from accounts.callers import NO_TOKEN, Caller
 from accounts.models import ApiToken
 from accounts.standing import still_standing
 from tests.conftest import Person
@@ -44,8 +44,18 @@ def test_two_callers_with_one_token_are_both_told(alice: Person) -> None:
 
 def test_a_person_stands_as_long_as_their_account_is_active(alice: Person, bob: Person) -> None:
     users.set_active(bob.user, False)
-    asked = [tickets.person(alice.user.pk), tickets.person(bob.user.pk), tickets.person(10**9)]
+    asked = [tickets.person(alice.user), tickets.person(bob.user), Caller(10**9, NO_TOKEN, None, "x")]
     assert still_standing(asked).keys() == {asked[0]}
+
+
+def test_a_person_does_not_outlive_the_end_of_their_logins(alice: Person, bob: Person) -> None:
+    asked = [tickets.person(alice.user), tickets.person(bob.user), Caller(alice.user.pk, NO_TOKEN, None)]
+    assert still_standing(asked).keys() == set(asked[:2])
+    alice.user.set_password("quite another one 8")
+    alice.user.save()
+    users.set_active(bob.user, False)
+    users.set_active(bob.user, True)
+    assert still_standing(asked) == {}
 
 
 def test_a_visitor_costs_no_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:

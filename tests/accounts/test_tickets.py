@@ -92,7 +92,7 @@ def test_a_logged_in_page_gets_a_ticket_without_a_token(
     browser: Client, dora: User, redis_client: Redis
 ) -> None:
     ticket = browser.post(PERSON).json()["ticket"]
-    owner, expected = owner_of(redis_client, ticket), tickets.person(dora.pk)
+    owner, expected = owner_of(redis_client, ticket), tickets.person(dora)
     assert (owner.account_id, owner.token_id) == (expected.account_id, expected.token_id)
     assert owner.expires_at == pytest.approx(expected.expires_at, abs=5)
 

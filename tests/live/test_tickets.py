@@ -5,10 +5,11 @@ import json
 import urllib.request
 
 import pytest
+from websockets.exceptions import ConnectionClosed
 
 from accounts import tickets, tokens
 from accounts.callers import Caller
-from accounts.models import ApiToken
+from accounts.models import ApiToken, User
 from tests import people
 from tests.live.client import opened
 from tests.people import Member
@@ -31,6 +32,16 @@ def ticket_of(web: Web, member: Member) -> str:
 
 def issued(caller: Caller) -> str:
     return tickets.issue(caller).ticket
+
+
+def login_ticket(account_id: int) -> str:
+    return issued(tickets.person(User.objects.get(pk=account_id)))
+
+
+def change_password(account_id: int) -> None:
+    account = User.objects.get(pk=account_id)
+    account.set_password("quite another one 8")
+    account.save()
 
 
 def rotate_with_seconds_left(token_id: int, seconds: float) -> None:
@@ -68,7 +79,10 @@ async def test_of_racing_handshakes_with_one_ticket_one_wins(web, alice):
 
     async def knock() -> str:
         async with opened(f"{web.live_url}?ticket={ticket}") as client:
-            return str((await client.ask(action="ping"))["type"])
+            try:
+                return str((await client.ask(action="ping"))["type"])
+            except ConnectionClosed:  # it was refused before it could ask
+                return "error"
 
     answers = await asyncio.gather(*(knock() for _ in range(6)))
     assert sorted(answers) == ["error"] * 5 + ["pong"]
@@ -106,7 +120,7 @@ async def test_a_rotated_token_closes_its_open_sockets_when_it_ends(web, service
 
 
 async def test_a_persons_socket_lives_as_long_as_the_account_is_active(web, service: Service, alice, match):
-    ticket = service.call(issued, tickets.person(alice.account_id))
+    ticket = service.call(login_ticket, alice.account_id)
     async with opened(f"{web.live_url}?ticket={ticket}") as client:
         assert (await client.subscribe(match))["type"] == "subscribed"
         service.call(people.revoke_token, alice)
@@ -115,6 +129,19 @@ async def test_a_persons_socket_lives_as_long_as_the_account_is_active(web, serv
         service.call(people.disable, alice)
         async with asyncio.timeout(ENDS_SECONDS):
             assert await client.refused() == ("auth_failed", 4401)
+
+
+async def test_a_new_password_closes_the_sockets_of_former_logins_and_no_token(web, service: Service, alice):
+    ticket = service.call(login_ticket, alice.account_id)
+    async with (
+        opened(f"{web.live_url}?ticket={ticket}") as page,
+        opened(web.live_url, alice.secret) as program,
+    ):
+        await page.pong()
+        service.call(change_password, alice.account_id)
+        async with asyncio.timeout(ENDS_SECONDS):
+            assert await page.refused() == ("auth_failed", 4401)
+        await program.pong()
 
 
 async def test_a_visitor_follows_demo_matches_and_nothing_else(web, service: Service, match, demo):
