@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from pages import match
+from pages import console, match
 from pages.docs import views as docs
 from pages.graphs import graphs
 from pages.landing import home, now
@@ -19,6 +19,8 @@ urlpatterns = [
     path("docs/websocket/football/", docs.football, name="docs_football"),
     path("docs/websocket/tennis/", docs.tennis, name="docs_tennis"),
     path("docs/rest/", docs.rest_api, name="docs_rest"),
+    path("docs/console/", console.console, name="docs_console"),
+    path("docs/console/matches.json", console.matches, name="console_matches"),
     path("docs/errors/", docs.errors, name="docs_errors"),
     path("status/", status, name="status"),
     path("status.json", status_json, name="status_json"),

@@ -16,7 +16,8 @@ class TicketRefused extends Error {
 
 /**
  * Events: "state" ({state: "connecting" | "open" | "reconnecting" | "offline" | "refused", pause?, error?}) and
- * "frame" ({frame, text}): every frame once and in order, with the text as it came.
+ * "frame" ({frame, text}): every frame once and in order, with the text as it came. For consoles also "sent" ({text}),
+ * "closed" ({code, reason}), and "repeat" ({frame}): one that was told before, which "frame" leaves out.
  */
 export class LiveSocket extends EventTarget {
   #ticketUrl;
@@ -49,6 +50,14 @@ export class LiveSocket extends EventTarget {
   unfollow(eventId, sport = "football") {
     this.#matches.delete(`${sport}.${eventId}`);
     this.#send({ action: "unsubscribe", event_id: eventId, sport });
+  }
+
+  /** Send a command as it is written; false where there is no open connection. */
+  send(text) {
+    if (this.#socket?.readyState !== 1) return false;
+    this.#socket.send(text);
+    this.dispatchEvent(new CustomEvent("sent", { detail: { text } }));
+    return true;
   }
 
   /** Drop the connection as a fault of the network would; it comes back by itself. */
@@ -84,8 +93,9 @@ export class LiveSocket extends EventTarget {
       for (const match of this.#matches.values()) this.#subscribe(match);
     });
     socket.addEventListener("message", ({ data }) => this.#hear(data));
-    socket.addEventListener("close", ({ code }) => {
+    socket.addEventListener("close", ({ code, reason }) => {
       clearInterval(pings);
+      this.dispatchEvent(new CustomEvent("closed", { detail: { code, reason } }));
       if (Date.now() - openedAt >= STEADY_MS) this.#pause = FIRST_PAUSE_MS;
       if (FATAL.has(code)) this.#refuse(code);
       else this.#reconnect();
@@ -123,7 +133,10 @@ export class LiveSocket extends EventTarget {
     if (frame.type === "subscribed" && match) match.position = positionOf(frame);
     else if (match && frame.seq !== undefined) {
       const known = match.position;
-      if (known && known.epoch === frame.epoch && frame.seq <= known.seq) return;
+      if (known && known.epoch === frame.epoch && frame.seq <= known.seq) {
+        this.dispatchEvent(new CustomEvent("repeat", { detail: { frame } }));
+        return;
+      }
       match.position = positionOf(frame);
     }
     this.dispatchEvent(new CustomEvent("frame", { detail: { frame, text } }));
@@ -135,7 +148,7 @@ export class LiveSocket extends EventTarget {
   }
 
   #send(command) {
-    if (this.#socket?.readyState === 1) this.#socket.send(JSON.stringify(command));
+    this.send(JSON.stringify(command));
   }
 
   #tell(state, more = {}) {
