@@ -14,6 +14,7 @@ from config.rest.errors import not_found
 from config.rest.schema import schema
 from live.metrics import metrics
 from live.views import upgrade_required
+from pages import account
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # throttles, second factor
 own_password = RedirectView.as_view(pattern_name="account_change_password")
@@ -25,6 +26,7 @@ urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("metrics", metrics),
+    path("accounts/", account.home, name="account_home"),
     path("accounts/", include("accounts.urls")),
     path("ws-ticket/demo/", for_visitor, name="demo_ticket"),
     path("admin/password_change/", own_password),

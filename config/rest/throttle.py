@@ -11,6 +11,8 @@ from redis.exceptions import RedisError
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
+from accounts import usage
+
 WINDOW_SECONDS = 60
 
 log = structlog.get_logger(__name__)
@@ -25,10 +27,13 @@ class AccountThrottle(BaseThrottle):
         if account_id is None:
             return True
         try:
-            return self._count(account_id) <= int(settings.REST_REQUESTS_PER_MINUTE)
+            is_let_through = self._count(account_id) <= int(settings.REST_REQUESTS_PER_MINUTE)
         except RedisError as error:
             log.warning("requests are not counted", error=str(error))
             return True
+        if is_let_through:
+            usage.count_request(account_id)
+        return is_let_through
 
     def wait(self) -> int:
         """Return the seconds until the next minute begins: at least one."""
