@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from feeds.providers import attribution
 from football.match import IN_PLAY as FOOTBALL_IN_PLAY
-from football.match import Period
 from football.match import Scoreboard as FootballScore
+from football.match import Status as FootballStatus
 from football.models import Event
 from football.providers import PROVIDERS as FOOTBALL_PROVIDERS
 from football.rest import present as football
@@ -18,7 +18,16 @@ from tennis.models import Match
 from tennis.providers import PROVIDERS as TENNIS_PROVIDERS
 from tennis.rest import present as tennis
 
-SHOWN = 12  # matches of a sport on the front page; REST has them all
+SHOWN = 8  # matches of a sport on the front page; the list of matches has them all
+FOOTBALL_CLOCKS = {
+    FootballStatus.HALFTIME: "Half-time",
+    FootballStatus.PENALTIES: "Penalties",
+    FootballStatus.FINISHED: "Full time",
+    FootballStatus.INTERRUPTED: "Interrupted",
+    FootballStatus.POSTPONED: "Postponed",
+    FootballStatus.CANCELLED: "Cancelled",
+    FootballStatus.ABANDONED: "Abandoned",
+}
 
 
 class Line(NamedTuple):
@@ -29,7 +38,7 @@ class Line(NamedTuple):
 
 
 class Card(NamedTuple):
-    """One match in play."""
+    """One match as pages list it."""
 
     event_id: int
     competition: str
@@ -90,12 +99,14 @@ def live_tennis() -> LiveSport:
 
 def football_card(event: Event, board: FootballScore) -> Card:
     """Return a football match as pages show it."""
+    begun = board.status is not FootballStatus.NOT_STARTED
+    home, away = (str(board.score.home), str(board.score.away)) if begun else ("", "")
     minute = "" if board.minute is None else f"{board.minute}′"
     return Card(
         event_id=event.pk,
         competition=event.league.name,
-        clock="Half-time" if board.period is Period.HALFTIME else minute,
-        lines=(Line(event.home.name, str(board.score.home)), Line(event.away.name, str(board.score.away))),
+        clock=FOOTBALL_CLOCKS.get(board.status, minute),
+        lines=(Line(event.home.name, home), Line(event.away.name, away)),
         demo=event.demo,
         attribution=attribution(FOOTBALL_PROVIDERS, event.provider),
     )
@@ -103,15 +114,22 @@ def football_card(event: Event, board: FootballScore) -> Card:
 
 def tennis_card(match: Match, board: TennisScore) -> Card:
     """Return a tennis match as pages show it."""
-    home, away = zip(*board.score.sets, strict=True)
+    begun = board.status is not Status.NOT_STARTED
+    home, away = zip(*board.score.sets, strict=True) if begun else ((), ())
     return Card(
         event_id=match.pk,
         competition=match.tournament.name,
-        clock="Interrupted" if board.status is Status.INTERRUPTED else f"Set {board.score.set}",
+        clock=_tennis_clock(board),
         lines=(Line(match.home.name, _games(home)), Line(match.away.name, _games(away))),
         demo=match.demo,
         attribution=attribution(TENNIS_PROVIDERS, match.provider),
     )
+
+
+def _tennis_clock(board: TennisScore) -> str:
+    if board.status is Status.NOT_STARTED:
+        return ""
+    return f"Set {board.score.set}" if board.status is Status.LIVE else board.status.capitalize()
 
 
 def _games(sets: Sequence[int]) -> str:

@@ -7,11 +7,13 @@ from pages import console, match
 from pages.docs import views as docs
 from pages.graphs import graphs
 from pages.landing import home, now
+from pages.match_list import matches
 from pages.status.views import status, status_json
 
 urlpatterns = [
     path("", home, name="home"),
     path("now.json", now, name="now"),
+    path("live/", matches, name="live"),
     path("live/football/<int:event_id>/", match.football, name="football_match"),
     path("live/football/<int:event_id>/graphs.json", graphs, name="football_graphs"),
     path("live/tennis/<int:event_id>/", match.tennis, name="tennis_match"),

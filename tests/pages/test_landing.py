@@ -67,7 +67,7 @@ def test_it_costs_the_same_however_much_is_in_play(
     with django_assert_max_num_queries(2):
         page = client.get("/").content.decode()
 
-    assert page.count("All 5 are at") == 2
+    assert page.count("All 5 in play") == 2
     assert page.count('<li class="match">') == 4
 
 
