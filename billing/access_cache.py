@@ -57,8 +57,8 @@ def live_access(account_id: int) -> Access:
 
 
 def renew(account_id: int) -> None:
-    """Compute the record anew and write it; call it once what changed is committed."""
-    cache.overwrite([cache_key(account_id)], encode(_computed(account_id)), KEPT_SECONDS)
+    """Compute the record anew and write it; call it once what changed is committed. The last call counts."""
+    cache.renew(cache_key(account_id), lambda: encode(_computed(account_id)), KEPT_SECONDS)
 
 
 def _computed(account_id: int) -> Access:

@@ -9,6 +9,7 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
+import structlog
 from django.db.models import F
 from django.utils import timezone
 
@@ -23,6 +24,8 @@ from billing.states import State
 MAX_TRIES = 10  # with the pauses below they last some 17 hours
 FIRST_PAUSE = timedelta(minutes=1)  # doubled with every try
 ERROR_CHARS = 300
+
+log = structlog.get_logger(__name__)
 
 IGNORED, NOT_OURS, UNREADABLE, ERASED = "ignored", "not ours", "unreadable", "erased"
 
@@ -68,8 +71,11 @@ def attempt(event: WebhookEvent) -> None:
     except NotAnEvent as error:
         _done(event, None, UNREADABLE, str(error))
     except PayPalError as error:
-        _try_later(event, error)
+        _try_later(event, error.issue)
         raise
+    except Exception as error:  # a fault of ours must not hold up the events behind this one
+        log.exception("event not processed", event_id=event.event_id)
+        _try_later(event, type(error).__name__)
     else:
         _done(event, payment, outcome)
 
@@ -128,10 +134,10 @@ def _done(event: WebhookEvent, payment: Payment | None, outcome: str, error: str
     event.save(update_fields=["payment", "outcome", "error", "processed_at", "tries", "body"])
 
 
-def _try_later(event: WebhookEvent, error: PayPalError) -> None:
+def _try_later(event: WebhookEvent, error: str) -> None:
     pause = FIRST_PAUSE * 2 ** min(event.tries, MAX_TRIES)
     WebhookEvent.objects.filter(pk=event.pk).update(
-        tries=F("tries") + 1, error=error.issue, next_try_at=timezone.now() + pause
+        tries=F("tries") + 1, error=error, next_try_at=timezone.now() + pause
     )
     if event.tries + 1 == MAX_TRIES:
-        alert("event of PayPal's given up", event_id=event.event_id, issue=error.issue)
+        alert("event of PayPal's given up", event_id=event.event_id, issue=error)

@@ -79,6 +79,7 @@ def plain(status: int) -> Refusal:
     """Return the answer that PayPal gives for 403, 429 and 5xx, without details."""
     name, message = {
         403: ("NOT_AUTHORIZED", "Authorization failed due to insufficient permissions."),
+        404: ("RESOURCE_NOT_FOUND", "The specified resource does not exist."),
         429: ("RATE_LIMIT_REACHED", "Too many requests. Blocked due to rate limiting."),
         503: ("SERVICE_UNAVAILABLE", "Service Unavailable."),
     }.get(status, ("INTERNAL_SERVER_ERROR", "An internal server error has occurred."))

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 import msgspec
 
 Time = Annotated[datetime, msgspec.Meta(tz=True)]
+Id = Annotated[str, msgspec.Meta(max_length=64, pattern=r"\A[ -~]*\Z")]  # as the database has room for
+Word = Annotated[str, msgspec.Meta(max_length=200, pattern=r"\A[ -~]*\Z")]  # a status, a reason, our own mark
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -20,8 +22,12 @@ class Part(msgspec.Struct, frozen=True):
 class Money(Part, frozen=True):
     """An amount; PayPal writes it as a string with two decimals."""
 
-    currency_code: str
+    currency_code: Word
     value: Decimal
+
+    def __post_init__(self) -> None:
+        if not self.value.is_finite():
+            raise ValueError(f"{self.value} is no amount")
 
 
 class Link(Part, frozen=True):
@@ -34,20 +40,20 @@ class Link(Part, frozen=True):
 class Payee(Part, frozen=True):
     """Who gets the money."""
 
-    merchant_id: str = ""
+    merchant_id: Id = ""
 
 
 class Payer(Part, frozen=True):
     """Who pays."""
 
-    payer_id: str = ""
+    payer_id: Id = ""
 
 
 class RelatedIds(Part, frozen=True):
     """What an object belongs to."""
 
-    order_id: str = ""
-    capture_id: str = ""
+    order_id: Id = ""
+    capture_id: Id = ""
 
 
 class Supplement(Part, frozen=True):
@@ -59,16 +65,16 @@ class Supplement(Part, frozen=True):
 class StatusDetails(Part, frozen=True):
     """Why a capture is pending or denied."""
 
-    reason: str = ""
+    reason: Word = ""
 
 
 class Capture(Part, frozen=True):
     """Money taken, or not: its status decides (PAYPAL.md section 2, rule 1)."""
 
-    id: str
-    status: str
+    id: Id
+    status: Word
     amount: Money
-    custom_id: str = ""
+    custom_id: Word = ""
     payee: Payee = Payee()
     create_time: Time | None = None
     update_time: Time | None = None
@@ -86,10 +92,10 @@ class RefundBreakdown(Part, frozen=True):
 class Refund(Part, frozen=True):
     """Money given back, or taken back: the events REFUNDED and REVERSED carry one too."""
 
-    id: str
-    status: str = ""
+    id: Id
+    status: Word = ""
     amount: Money | None = None
-    custom_id: str = ""
+    custom_id: Word = ""
     seller_payable_breakdown: RefundBreakdown = RefundBreakdown()
     supplementary_data: Supplement = Supplement()
     links: list[Link] = []
@@ -120,7 +126,7 @@ class PurchaseUnit(Part, frozen=True):
     """What is bought; ours have exactly one."""
 
     amount: Money | None = None
-    custom_id: str = ""
+    custom_id: Word = ""
     payee: Payee = Payee()
     payments: Payments = Payments()
 
@@ -128,8 +134,8 @@ class PurchaseUnit(Part, frozen=True):
 class Order(Part, frozen=True):
     """An order. Its status COMPLETED does not mean paid: its capture's does."""
 
-    id: str
-    status: str
+    id: Id
+    status: Word
     purchase_units: list[PurchaseUnit] = []
     payer: Payer = Payer()
     links: list[Link] = []
@@ -163,16 +169,16 @@ class Token(Part, frozen=True):
 class Detail(Part, frozen=True):
     """One thing that is wrong with a request."""
 
-    issue: str = ""
+    issue: Word = ""
 
 
 class Problem(Part, frozen=True):
     """PayPal's description of an error."""
 
-    name: str = ""
-    error: str = ""  # of the token call
+    name: Word = ""
+    error: Word = ""  # of the token call
     details: list[Detail] = []
-    debug_id: str = ""
+    debug_id: Id = ""
     links: list[Link] = []
 
     @property

@@ -243,11 +243,14 @@ def _error(response: requests.Response) -> PayPalError:
     issue = problem.issue or f"HTTP_{response.status_code}"
     links = {link.rel: link.href for link in problem.links}
     kind = KINDS.get(response.status_code, Refused if response.status_code < SERVER_ERROR else OutcomeUnknown)
+    if kind is NotFound and problem.name != UNKNOWN_TO_PAYPAL:
+        kind = OutcomeUnknown  # some machine in between: an order is given up on PayPal's own word alone
     debug_id = _debug_id(response) or problem.debug_id
     return kind(issue[:100], debug_id, status=response.status_code, links=links)
 
 
 SERVER_ERROR = 500
+UNKNOWN_TO_PAYPAL = "RESOURCE_NOT_FOUND"
 KINDS: dict[int, type[PayPalError]] = {
     401: NotAllowed,
     403: NotAllowed,

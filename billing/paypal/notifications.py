@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 
 from billing.models import Dispute
-from billing.paypal.answers import Capture, Money, Part, Refund, Time
+from billing.paypal.answers import Capture, Id, Money, Part, Refund, Time, Word
 
 ID_CHARS = 64  # PayPal's ids have at most some 40
 TYPE_CHARS = 80
@@ -55,23 +55,23 @@ class Hint(NamedTuple):
 
 
 class _Order(Part, frozen=True):
-    id: str = ""
-    order_id: str = ""  # CHECKOUT.PAYMENT-APPROVAL.REVERSED
+    id: Id = ""
+    order_id: Id = ""  # CHECKOUT.PAYMENT-APPROVAL.REVERSED
 
 
 class _Transaction(Part, frozen=True):
-    seller_transaction_id: str = ""
-    custom: str = ""
+    seller_transaction_id: Id = ""
+    custom: Word = ""
 
 
 class _Outcome(Part, frozen=True):
-    outcome_code: str = ""
+    outcome_code: Word = ""
     amount_refunded: Money | None = None
 
 
 class _Dispute(Part, frozen=True):
-    dispute_id: str
-    status: str = ""
+    dispute_id: Id
+    status: Word = ""
     update_time: Time | None = None
     create_time: Time | None = None
     disputed_transactions: list[_Transaction] = []
@@ -120,7 +120,7 @@ def _of_dispute(dispute: _Dispute, told_at: datetime) -> Hint:
     verdict = _verdict(outcome) if dispute.status == "RESOLVED" else Dispute.OPEN
     at = dispute.update_time or dispute.create_time or told_at
     status = f"{dispute.status} {outcome.outcome_code}".strip()
-    news = DisputeNews(dispute.dispute_id[:ID_CHARS], verdict, at, status)
+    news = DisputeNews(dispute.dispute_id, verdict, at, status)
     return Hint(capture_id=about.seller_transaction_id, custom_id=about.custom, dispute=news)
 
 

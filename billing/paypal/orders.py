@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 BRAND = "Matchwire"
 CHECKOUT_HOSTS = {"live": "www.paypal.com", "sandbox": "www.sandbox.paypal.com"}
+LINK_CHARS = 500  # that the database has room for; PayPal's have some 70
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 # What PayPal takes with two decimals; its HUF, JPY and TWD know no decimals and are not sold in here.
@@ -65,6 +66,8 @@ def refund_body(amount: Decimal | None, currency: str) -> dict[str, Any]:
 
 def is_checkout(url: str, mode: str, base: str) -> bool:
     """Return whether a buyer may be sent there: PayPal's page of this mode, or that of a local PayPal."""
+    if len(url) > LINK_CHARS or not url.isprintable():
+        return False
     try:
         link, api = urlsplit(url), urlsplit(base)
     except ValueError:

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from pytest_django.fixtures import DjangoAssertNumQueries, Settings
 from redis import Redis
 
-from billing.access_cache import Access, cache_key, decode, encode, live_access
+from billing import access_cache
+from billing.access_cache import Access, cache_key, decode, encode, live_access, renew
 from billing.entitlements import live_access_until
 from config.embedded_redis import free_port
 from tests.conftest import Person
@@ -50,3 +51,36 @@ def test_without_redis_the_database_answers(alice: Person, settings: Settings) -
     until = live_access_until(alice.user.pk)
     assert until is not None
     assert live_access(alice.user.pk) == Access(until=until.timestamp())
+
+
+@pytest.mark.django_db
+def test_a_slow_renewal_does_not_put_an_old_record_over_a_newer_one(
+    alice: Person, redis_client: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first has read that alice may go live; then a refund is committed, and the second is quicker."""
+    answers = [Access(until=9e9), Access(until=None)]
+
+    def computed(account_id: int) -> Access:
+        mine = answers.pop(0)
+        if answers:
+            renew(account_id)
+        return mine
+
+    monkeypatch.setattr(access_cache, "_computed", computed)
+    renew(alice.user.pk)
+    assert decode(redis_client.get(cache_key(alice.user.pk))) == Access(until=None)
+
+
+@pytest.mark.django_db
+def test_a_slow_look_up_does_not_put_an_old_record_over_a_renewed_one(
+    alice: Person, redis_client: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def computed(account_id: int) -> Access:
+        monkeypatch.setattr(access_cache, "_computed", lambda _: Access(until=None))
+        renew(account_id)
+        return Access(until=9e9)
+
+    monkeypatch.setattr(access_cache, "_computed", computed)
+    live_access(alice.user.pk)
+    assert live_access(alice.user.pk) == Access(until=None)
+    assert 28 <= redis_client.ttl(cache_key(alice.user.pk)) <= 30

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from billing import inbox, ledger
+from billing import inbox, ledger, tasks
 from billing.entitlements import live_access_until
 from billing.fakepaypal import Delivery, FakePayPal
 from billing.metrics import ALERTS
@@ -160,3 +160,34 @@ def test_an_event_of_somebody_who_left_keeps_no_body(paypal: FakePayPal, paid: P
     event = inbox.process(kept(paypal.refund(paid.capture_id or "")))
     assert (bytes(event.body), event.outcome) == (b"", State.REFUNDED)
     assert inbox.process(event).outcome == inbox.ERASED
+
+
+def test_an_event_that_trips_us_up_holds_up_no_other(
+    paypal: FakePayPal, bought: Payment, redis_client: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = (kept(paypal.approve(bought.order_id or "")) for _ in range(2))
+    take = inbox._worked_on
+
+    def trip(event: WebhookEvent) -> object:
+        if event.pk == bad.pk:
+            raise RuntimeError("a fault of ours")
+        return take(event)
+
+    monkeypatch.setattr(inbox, "_worked_on", trip)
+    tasks.work_inbox()
+    bad.refresh_from_db()
+    good.refresh_from_db()
+    assert (bad.error, bad.processed_at, bad.tries) == ("RuntimeError", None, 1)
+    assert good.outcome == State.COMPLETED
+
+
+def test_an_amount_that_is_none_is_not_counted(paypal: FakePayPal, paid: Payment) -> None:
+    good = paypal.refund(paid.capture_id or "", "1.00")
+    for number, amount in enumerate([b"NaN", b"Infinity", b"-Infinity"]):
+        body = good.body.replace(b'"1.00"', b'"' + amount + b'"').replace(b"WH-", b"WH%d-" % number)
+        event = inbox.process(inbox.keep(envelope(body), body, {})[0])
+        assert event.outcome == "unreadable"
+    huge = good.body.replace(b'"1.00"', b'"1e999999"')
+    inbox.process(inbox.keep(envelope(huge), huge, {})[0])
+    paid.refresh_from_db()
+    assert paid.refunded_amount <= paid.amount

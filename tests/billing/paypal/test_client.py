@@ -251,13 +251,32 @@ def test_a_declined_instrument_names_where_the_buyer_goes_on(api: PayPal, paypal
 
 
 @pytest.mark.parametrize(
-    "answer", [b"", b"<html>", b"[]", b'{"id":5,"status":"APPROVED"}', b'{"id":"5"}', b"\xff"]
+    "answer",
+    [
+        b"",
+        b"<html>",
+        b"[]",
+        b'{"id":5,"status":"APPROVED"}',
+        b'{"id":"5"}',
+        b"\xff",
+        b'{"id":"5","status":"A\\u0000"}',
+        b'{"id":"%s","status":"APPROVED"}' % (b"5" * 65),
+        b'{"id":"5","status":"APPROVED","purchase_units":[{"amount":{"currency_code":"USD","value":"NaN"}}]}',
+    ],
 )
 def test_an_unreadable_answer_is_an_unknown_outcome(answer: bytes) -> None:
     with _answering(answer) as base:
         api = PayPal("sandbox", base, "id", "secret")
         api._token, api._token_ends = client.Token("token", 9), time.monotonic() + 9
         with pytest.raises(OutcomeUnknown, match="UNREADABLE"):
+            api.get_order("5")
+
+
+def test_an_order_is_given_up_on_paypals_own_word_alone() -> None:
+    with _answering(b"<html>not found</html>", "404 Not Found") as base:
+        api = PayPal("sandbox", base, "id", "secret")
+        api._token, api._token_ends = client.Token("token", 9), time.monotonic() + 9
+        with pytest.raises(OutcomeUnknown, match="HTTP_404"):
             api.get_order("5")
 
 
@@ -278,15 +297,15 @@ def test_without_credentials_nobody_can_pay(
 
 
 @contextmanager
-def _answering(body: bytes) -> Iterator[str]:
-    """Answer one request with 200 and this body."""
+def _answering(body: bytes, status: str = "200 OK") -> Iterator[str]:
+    """Answer one request with this body."""
     with socket.create_server(("127.0.0.1", 0)) as server:
 
         def answer() -> None:
             connection, _ = server.accept()
             with connection:
                 connection.recv(65_536)
-                head = f"HTTP/1.1 200 OK\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+                head = f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
                 connection.sendall(head.encode() + body)
 
         thread = threading.Thread(target=answer)
