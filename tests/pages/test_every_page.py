@@ -15,6 +15,7 @@ PAGES = (
     "/docs/websocket/tennis/",
     "/docs/rest/",
     "/docs/errors/",
+    "/docs/console/",
     "/status/",
 )
 OF_OTHERS = ("/accounts/login/", "/accounts/signup/")

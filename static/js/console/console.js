@@ -6,6 +6,12 @@ import { Log } from "./log.js";
 import { Matches } from "./matches.js";
 
 const COPIED_MS = 2000; // how long the button says so
+const NO_TICKET = {
+  401: "You are logged out: load the page anew. ",
+  403: "This page is too old: load it anew. ",
+  429: "Too many sockets were opened in a minute. ",
+  503: "The live store does not answer. ",
+};
 const PING = JSON.stringify({ action: "ping" });
 
 const root = document.querySelector("[data-console]");
@@ -95,7 +101,7 @@ function changed({ state, pause: milliseconds, error }) {
       say("open", "Connected");
       break;
     case "reconnecting":
-      say("reconnecting", `Reconnecting in ${ageWords(Math.max(1000, milliseconds))}`);
+      say("reconnecting", `${NO_TICKET[error?.status] ?? ""}Next try in ${ageWords(Math.max(1000, milliseconds))}`);
       break;
     case "offline":
       say("offline", "You are offline. It reconnects when you are back.");

@@ -6,10 +6,11 @@ const STEADY_MS = 10_000; // a connection that lasted this long starts the pause
 const PING_MS = 45_000; // keeps an idle connection open across proxies
 const FATAL = new Set([4402, 4404]); // another try would end the same way; a refused ticket only takes a new one
 
-/** Too many tickets were asked for; `seconds` until the next may be. */
+/** There is no ticket to have, by the HTTP status; `seconds` until the next may be asked for, where that is known. */
 class TicketRefused extends Error {
   constructor(status, seconds) {
     super(`no ticket: ${status}`);
+    this.status = status;
     this.seconds = seconds;
   }
 }
@@ -78,7 +79,7 @@ export class LiveSocket extends EventTarget {
     try {
       ticket = await this.#ticket();
     } catch (error) {
-      this.#reconnect(error.seconds ? 1000 * error.seconds : undefined);
+      this.#reconnect(error.seconds ? 1000 * error.seconds : undefined, error);
       return;
     }
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
@@ -108,7 +109,7 @@ export class LiveSocket extends EventTarget {
     return (await answer.json()).ticket;
   }
 
-  #reconnect(after) {
+  #reconnect(after, error) {
     if (this.#ended || (this.#socket?.readyState ?? 3) < 2) return;
     clearTimeout(this.#timer);
     if (!navigator.onLine) {
@@ -117,7 +118,7 @@ export class LiveSocket extends EventTarget {
     }
     const pause = after ?? this.#pause * (0.5 + Math.random() / 2);
     this.#pause = Math.min(LONGEST_PAUSE_MS, 2 * this.#pause);
-    this.#tell("reconnecting", { pause });
+    this.#tell("reconnecting", { pause, error });
     this.#timer = setTimeout(() => this.#connect(), pause);
   }
 
