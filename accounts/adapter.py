@@ -5,11 +5,13 @@ from typing import Any
 
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import ratelimit
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import BadHeaderError
 from django.http import HttpRequest
 
-from accounts.clients import address_of
+from accounts.clients import address_of, shortened
+from accounts.models import UserManager
 
 MAIL_FAULTS = (SMTPException, OSError, ImproperlyConfigured, BadHeaderError)
 NOWHERE = "0.0.0.0"  # noqa: S104 - a key for callers without an address, nothing listens there
@@ -28,6 +30,21 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         """Return the address by which requests are counted; all callers without one share a count."""
         return address_of(request) or NOWHERE
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count an attempt; a ValidationError when there were too many, from this network or from all."""
+        super().pre_authenticate(request, **credentials)
+        if not ratelimit.consume(request, action="login_account", key=_account_in(credentials)):
+            raise self.validation_error("too_many_login_attempts")
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Return account and network: no stranger locks the owner out, and a `Host` header is no new count."""
+        return f"{_account_in(credentials)} {shortened(self.get_client_ip(request))}"
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        """Forget what was counted: who has reset the password may log in at once."""
+        super()._delete_login_attempts_cached_email(request, **credentials)
+        ratelimit.clear(request, action="login_account", key=_account_in(credentials))
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a mail; MailUnavailable when the server does not take it."""
         try:
@@ -42,3 +59,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             super().send_notification_mail(*args, **kwargs)
         except MailUnavailable:
             log.warning("the owner was not told of a change", mail=args[0])
+
+
+def _account_in(credentials: dict[str, Any]) -> str:
+    return UserManager.normalize_email(credentials.get("email") or credentials.get("username"))

@@ -1,12 +1,26 @@
-"""What a page answers that could not send its mail: a sentence, not a traceback."""
+"""What holds for all pages of an account: nobody keeps them, and a mail that fails is told in a sentence."""
 
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.utils.deprecation import MiddlewareMixin
 
 from accounts.adapter import MailUnavailable
+
+PRIVATE = ("/accounts/", "/billing/")  # the admin says so itself
+
+
+class PrivateMiddleware(MiddlewareMixin):
+    """Has no cache, of a proxy or a browser, keep the pages of a person."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Return the response, which is not to be stored if it is a private page's."""
+        if request.path.startswith(PRIVATE):
+            add_never_cache_headers(response)
+        return response
 
 
 class MailOutageMiddleware(MiddlewareMixin):

@@ -34,6 +34,7 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")  # checked at start: config/checks.py
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # former keys, good for reading
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+PUBLIC_URL = env.str("PUBLIC_URL", default="")  # our address in mails; empty: they carry no links
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")  # empty: there is no /metrics
 PROBES = ["healthz", "readyz", "metrics"]  # asked for from inside: by address, past the proxy
@@ -89,6 +90,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "pages.unavailable.UnavailableMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.PrivateMiddleware",
     "accounts.middleware.MailOutageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -110,7 +112,7 @@ TEMPLATES = [
         },
     },
 ]
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a new token's secret stays here
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
@@ -150,16 +152,17 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds for which a password counts as just typed
-ACCOUNT_RATE_LIMITS = {  # requests / time / of what; those from manage_tokens on are our own
+ACCOUNT_RATE_LIMITS = {  # requests / time / of what; those from login_account on are our own
     "signup": "20/h/ip",
     "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
+    "login_failed": "10/m/ip,5/5m/key",  # the key: an account and the network that tries (accounts.adapter)
     "reset_password": "10/h/ip,3/h/key",
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "5/m/user",
     "change_password": "5/m/user",
     "manage_email": "10/h/user",
     "confirm_email": "1/3m/key",
+    "login_account": "100/h/key",  # more than one network can try: a crowd guesses no faster than this
     "manage_tokens": "30/m/user",
     "export_data": "10/h/user",
     "delete_account": "5/5m/user",

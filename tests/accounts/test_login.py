@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core import mail
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from accounts import users
 from accounts.models import User
@@ -15,6 +16,7 @@ from tests.accounts.conftest import EMAIL, PASSWORD
 from tests.accounts.mails import latest, link
 
 NEW_PASSWORD = "quite another one 8"
+TOO_MANY = "Too many failed login attempts"
 
 
 def login(client: Client, password: str = PASSWORD, **headers: str) -> Any:
@@ -119,14 +121,45 @@ def test_the_address_of_another_is_not_taken_over_nor_told(browser: Client, dora
 # Throttles -------------------------------------------------------------------------------------------
 
 
-def test_guessing_a_password_is_stopped_for_the_account_from_anywhere(visitor: Client, dora: User) -> None:
-    for number in range(5):
-        visitor.post(
-            "/accounts/login/", {"login": EMAIL, "password": "wrong"}, REMOTE_ADDR=f"203.0.113.{number}"
-        )
-    page = login(visitor)
-    assert "Too many failed login attempts" in page.content.decode()
-    assert not is_logged_in(visitor)
+def guess(client: Client, times: int, address: str, **headers: str) -> Any:
+    """Try wrong passwords; return the last answer. `address` and headers may name `{number}`."""
+    form = {"login": EMAIL, "password": "wrong"}
+    for number in range(times):
+        sent = {name: value.format(number=number) for name, value in headers.items()}
+        page = client.post("/accounts/login/", form, headers=sent, REMOTE_ADDR=address.format(number=number))
+    return page
+
+
+def test_a_network_that_guesses_is_stopped_and_the_owner_elsewhere_is_not(
+    visitor: Client, dora: User
+) -> None:
+    assert "not correct" in guess(visitor, 5, "203.0.113.{number}").content.decode()
+    assert TOO_MANY in guess(visitor, 1, "203.0.113.77").content.decode()
+    login(visitor)
+    assert is_logged_in(visitor)
+
+
+def test_another_host_header_gives_no_further_guesses(visitor: Client, dora: User) -> None:
+    page = guess(visitor, 6, "203.0.113.{number}", host="testserver:{number}")
+    assert TOO_MANY in page.content.decode()
+
+
+def test_a_crowd_is_stopped_for_the_account(visitor: Client, dora: User, settings: Settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    assert TOO_MANY not in guess(visitor, 100, "100.{number}.0.1").content.decode()
+    assert TOO_MANY in guess(visitor, 1, "101.0.0.1").content.decode()
+    visitor.post("/accounts/password/reset/", {"email": EMAIL})
+    form = visitor.get(link(EMAIL)).headers["Location"]
+    visitor.post(form, {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD})
+    login(visitor, NEW_PASSWORD)
+    assert is_logged_in(visitor)
+
+
+def test_one_network_alone_never_reaches_what_stops_a_crowd(settings: Settings) -> None:
+    """Five in five minutes are sixty an hour."""
+    rates = settings.ACCOUNT_RATE_LIMITS
+    assert "5/5m/key" in rates["login_failed"]
+    assert int(rates["login_account"].partition("/")[0]) > 5 * 60 // 5
 
 
 def test_an_address_that_guesses_is_stopped_whatever_it_claims_to_be(visitor: Client, dora: User) -> None:

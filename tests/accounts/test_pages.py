@@ -31,6 +31,8 @@ def check(client: Client, path: str) -> str:
     assert (answer.status_code, LOOK in page) == (200, True)
     assert not INLINE.findall(page)
     assert page.count("<h1>") == 1
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert answer.headers["X-Frame-Options"] == "DENY"
     return page
 
 
