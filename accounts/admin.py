@@ -47,16 +47,20 @@ class UserAdmin(DjangoUserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]  #
             users.set_active(obj, obj.is_active)
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        """Only a superuser changes a superuser: else any operator could become one."""
-        above = obj is not None and obj.is_superuser and not request.user.is_superuser
-        return not above and bool(super().has_change_permission(request, obj))
+        """Only superusers change other operators: else one could take over whoever may do more."""
+        above = obj is not None and obj != request.user and (obj.is_staff or obj.is_superuser)
+        allowed = request.user.is_superuser or not above
+        return allowed and bool(super().has_change_permission(request, obj))
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
-        """Return the fields that cannot be changed; rights are changed by superusers alone."""
-        rights = (
-            [] if request.user.is_superuser else ["is_staff", "is_superuser", "groups", "user_permissions"]
-        )
-        return [*self.readonly_fields, *rights]
+        """Return the fields that cannot be changed; rights are changed by superusers alone, never their own.
+
+        So there is always a superuser left.
+        """
+        rights = ["is_staff", "is_superuser", "groups", "user_permissions"]
+        if obj == request.user:
+            return [*self.readonly_fields, "is_active", *rights]
+        return [*self.readonly_fields, *([] if request.user.is_superuser else rights)]
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Return False: disabling is what ends an account here."""
@@ -74,7 +78,8 @@ class UserAdmin(DjangoUserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]  #
 
     def _switch(self, request: HttpRequest, queryset: QuerySet[User], *, active: bool) -> None:
         done = "Enabled" if active else "Disabled"
-        chosen = [user for user in queryset if self.has_change_permission(request, user)]
+        others = [user for user in queryset if user != request.user]
+        chosen = [user for user in others if self.has_change_permission(request, user)]
         for user in chosen:
             users.set_active(user, active)
             self.log_change(request, user, done)

@@ -138,6 +138,20 @@ def test_an_operator_cannot_touch_a_superuser(clerk: Client) -> None:
     assert User.objects.get(email="chief@example.org").check_password("secret enough")
 
 
+def test_an_operator_cannot_become_a_colleague_who_may_do_more(clerk: Client) -> None:
+    colleague = User.objects.create_user("till@example.org", "secret enough", is_staff=True)
+    assert clerk.post(user_page(colleague), user_form(colleague, email="x@example.org")).status_code == 403
+    assert User.objects.filter(email="till@example.org").exists()
+
+
+def test_the_last_superuser_cannot_be_lost(chief: Client) -> None:
+    user = User.objects.get(email="chief@example.org")
+    chief.post(user_page(user), {**user_form(user), "is_active": "", "is_superuser": "", "is_staff": ""})
+    assert "Disabled accounts: 0." in act(chief, USERS, "disable", user)
+    user.refresh_from_db()
+    assert (user.is_active, user.is_staff, user.is_superuser) == (True, True, True)
+
+
 # Tokens --------------------------------------------------------------------------------------------
 
 
