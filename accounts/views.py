@@ -1,5 +1,6 @@
 """An owner's data, and the end of an account."""
 
+from http import HTTPStatus
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
@@ -39,8 +40,13 @@ def _only_shows(request: HttpRequest) -> bool:
 @limited("delete_account")
 @never_cache
 def delete(request: HttpRequest) -> HttpResponse:
-    """Say what deleting means; with the password, delete the account and log out."""
+    """Say what deleting means; with the password, delete the account and log out.
+
+    An operator's stays: what they did in the admin is on record under their name.
+    """
     account = owner(request)
+    if account.is_staff or account.is_superuser:
+        return render(request, "accounts/operator.html", status=HTTPStatus.CONFLICT)
     form = DeletionForm(account, request.POST or None)
     if request.method == "POST" and form.is_valid():
         deletion.delete(account)

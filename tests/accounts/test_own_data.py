@@ -129,6 +129,15 @@ def test_the_sessions_of_others_stay(browser: Client, dora: User, alice: Person)
     assert browser.get("/accounts/").status_code == 302
 
 
+@pytest.mark.parametrize("right", ["is_staff", "is_superuser"])
+def test_an_operator_stays_on_record(browser: Client, dora: User, right: str) -> None:
+    User.objects.filter(pk=dora.pk).update(**{right: True})
+    answer = browser.post("/accounts/delete/", {"password": PASSWORD})
+    assert answer.status_code == 409
+    assert "This is an operator" in answer.content.decode()
+    assert User.objects.filter(email=EMAIL, is_active=True).exists()
+
+
 def test_a_wrong_password_deletes_nothing(browser: Client, heard: list[Any]) -> None:
     page = browser.post("/accounts/delete/", {"password": "wrong"}).content.decode()
     assert "This is not the password of this account." in page
