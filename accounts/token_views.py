@@ -16,7 +16,7 @@ from accounts.limits import limited
 from accounts.models import ApiToken
 from accounts.owner import owner
 
-SHOWN = 100  # newest first; what has long ended is for the export
+SHOWN = 100  # of those that have ended, newest first: all others are for the export
 
 
 @require_safe
@@ -81,6 +81,8 @@ def _secret(
 
 
 def _page(request: HttpRequest, form: TokenForm, status: int = HTTPStatus.OK) -> HttpResponse:
-    found = ApiToken.objects.filter(account=owner(request))[:SHOWN]
-    shown = {"form": form, "tokens": found, "most": tokens.MAX_TOKENS}
+    own = ApiToken.objects.filter(account=owner(request))
+    working = list(own.good())
+    ended = own.exclude(pk__in=[token.pk for token in working])[:SHOWN]
+    shown = {"form": form, "tokens": [*working, *ended], "most": tokens.MAX_TOKENS}
     return render(request, "accounts/tokens.html", shown, status=status)

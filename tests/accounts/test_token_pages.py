@@ -170,6 +170,34 @@ def test_an_account_without_a_verified_address_has_no_tokens(browser: Client, do
         tokens.create(dora, "x")
 
 
+def test_what_works_is_shown_however_much_has_ended(
+    browser: Client, dora: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else it could not be revoked."""
+    monkeypatch.setattr("accounts.token_views.SHOWN", 2)
+    tokens.create(dora, "the oldest")
+    for number in range(4):
+        tokens.revoke(tokens.create(dora, f"ended {number}")[0])
+    page = browser.get(PAGE).content.decode()
+    assert "the oldest" in page
+    assert "ended 3" in page
+    assert "ended 0" not in page
+
+
+def test_a_replaced_token_cannot_be_rotated_and_its_successor_can(dora: User) -> None:
+    first, _ = tokens.create(dora, "bot")
+    second, _ = tokens.rotate(first)
+    with pytest.raises(tokens.CannotHaveToken, match="only an active token"):
+        tokens.rotate(first)
+    third, _ = tokens.rotate(second)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, second.state, third.state) == ("replaced", "replaced", "active")
+    assert first.expires_at is not None
+    assert second.expires_at is not None
+    assert first.expires_at < second.expires_at <= timezone.now() + tokens.OVERLAP
+
+
 def test_attempts_are_throttled(browser: Client) -> None:
     answers = {browser.post(f"{PAGE}new/", {"name": ""}).status_code for _ in range(31)}
     assert answers == {400, 429}
