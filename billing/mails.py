@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from accounts.adapter import MAIL_FAULTS
 from accounts.models import User
+from billing.links import link_to
 from billing.models import Payment
 from billing.money import written
 from billing.receipts import receipt_of
@@ -59,7 +60,8 @@ def send_receipt(payment_id: int) -> bool:
     with _given_back(lambda: mine.update(receipt_sent_at=None)):
         payment = mine.get()
         if payment.account is not None and (receipt := receipt_of(payment)) is not None:
-            send("receipt", payment.account, f"receipt {receipt.number}", {"receipt": receipt})
+            shown = {"receipt": receipt, "link": link_to("receipt", payment.uid)}
+            send("receipt", payment.account, f"receipt {receipt.number}", shown)
     return True
 
 
@@ -83,7 +85,8 @@ def send_reversal_notice(payment_id: int) -> bool:
     with _given_back(lambda: mine.update(reversal_told_at=None)):
         payment = mine.get()
         if payment.account is not None:
-            shown = {"amount": written(payment.amount, payment.currency), "payment": payment}
+            amount, link = written(payment.amount, payment.currency), link_to("activate")
+            shown = {"amount": amount, "payment": payment, "link": link}
             send("reversal", payment.account, "your payment was taken back", shown)
     return True
 
@@ -123,7 +126,8 @@ def _tell_of_refund(payment: Payment, amount: str) -> None:
     if payment.account is None:
         return
     whole = payment.state not in GIVES_ACCESS
-    shown = {"amount": amount, "payment": payment, "whole": whole, "number": _number(payment)}
+    link = link_to("payment", payment.uid)
+    shown = {"amount": amount, "payment": payment, "whole": whole, "number": _number(payment), "link": link}
     send("refund", payment.account, f"refund of {amount}", shown)
 
 

@@ -11,6 +11,7 @@ from accounts.adapter import MAIL_FAULTS
 from accounts.models import User
 from billing import mails
 from billing.entitlements import Period, end_of_access, periods_of, periods_of_all
+from billing.links import link_to
 from billing.models import Reminder
 
 DAYS_BEFORE = (7, 3, 1, 0)
@@ -81,4 +82,4 @@ def remind(account_id: int) -> bool:
 def _send(account: User, wanted: Due, now: datetime) -> None:
     over = wanted.end <= now
     subject = f"your live access {'has ended' if over else f'ends on {wanted.end:%Y-%m-%d}'}"
-    mails.send("reminder", account, subject, {"end": wanted.end, "over": over})
+    mails.send("reminder", account, subject, {"end": wanted.end, "over": over, "link": link_to("activate")})

@@ -1,5 +1,6 @@
 """System checks of settings: a wrong one is named before the service starts."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from config.mail import is_mail_url
 
 SECRET_KEY_CHARS = 32  # fewer can be guessed
+PUBLIC_URL = re.compile(r"https?://([\w.-]+|\[[0-9a-f:]+\])(:[0-9]{1,5})?/?", re.ASCII)
 
 
 @register()
@@ -63,6 +65,15 @@ def mail(**_: Any) -> list[CheckMessage]:
         return []
     hint = "smtp+tls://USER:PASSWORD@HOST:587, smtp+ssl://…:465 or smtp://HOST:25; letters like @ as %40."
     return [Error("EMAIL_URL names no mail server.", hint=hint, id="matchwire.E008")]
+
+
+@register()
+def public_url(**_: Any) -> list[CheckMessage]:
+    """PUBLIC_URL goes into mails as it is: scheme and host, and a port where it has one."""
+    if not settings.PUBLIC_URL or PUBLIC_URL.fullmatch(settings.PUBLIC_URL):
+        return []
+    said = f"PUBLIC_URL is {settings.PUBLIC_URL!r}: it has to be scheme and host alone."
+    return [Error(said, hint="For example https://live.example.org.", id="matchwire.E017")]
 
 
 @register(deploy=True)

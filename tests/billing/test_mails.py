@@ -200,3 +200,28 @@ def test_a_payment_that_is_held_back_asks_for_none(queued, bought, paypal):
 @pytest.mark.parametrize("file", sorted((project.BASE_DIR / "templates/billing/mail").iterdir()), ids=str)
 def test_every_mail_says_that_nothing_renews_itself(file):
     assert re.search(r"not renewed by (itself|themselves)", file.read_text())
+
+
+# Where they lead
+
+
+def test_a_mail_leads_to_our_pages(paid, settings, redis_client):
+    settings.PUBLIC_URL = "https://live.example.org/"
+    mails.send_waiting()
+    settlement.refund(paid, None)
+    mails.send_waiting()
+    Payment.objects.update(state=State.REVERSED)
+    mails.send_waiting()
+    receipt, refund, reversal = (message.body for message in mail.outbox)
+
+    assert f"https://live.example.org/billing/payments/{paid.uid}/receipt/" in receipt
+    assert f"https://live.example.org/billing/payments/{paid.uid}/" in refund
+    assert "https://live.example.org/billing/activate/" in reversal
+
+
+def test_without_an_address_of_ours_a_mail_says_where_to_look(paid):
+    mails.send_waiting()
+    [message] = mail.outbox
+
+    assert "in your account" in message.body
+    assert "http" not in message.body
