@@ -66,13 +66,7 @@ def _run(stack: ExitStack) -> int:
 
 # The machine
 
-KEPT = {"VAR_DIR", "REDIS_URL", "SECRET_KEY", "DEBUG", "PUBLIC_URL"}  # for `ENV_FILE=var/demo.env manage.py …`
-    "VAR_DIR",
-    "REDIS_URL",
-    "SECRET_KEY",
-    "DEBUG",
-    "PUBLIC_URL",
-}  # what `ENV_FILE=var/demo.env manage.py …` needs
+KEPT = {"VAR_DIR", "REDIS_URL", "SECRET_KEY", "DEBUG", "PUBLIC_URL"}  # for `ENV_FILE=var/demo.env manage.py`
 
 
 def _port() -> int:
