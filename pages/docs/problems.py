@@ -12,6 +12,7 @@ class Problem(NamedTuple):
     means: str
     remedy: str
     consequence: str = "The socket stays open."
+    after: tuple[ErrorCode, ...] = ()  # the errors of which one was sent before this close
 
     @property
     def anchor(self) -> str:
@@ -80,6 +81,11 @@ ON_THE_SOCKET: dict[ErrorCode, tuple[str, ...]] = {
     ),
 }
 
+AFTER: dict[int, tuple[ErrorCode, ...]] = {
+    CloseCode.AUTH_FAILED: (ErrorCode.AUTH_FAILED,),
+    CloseCode.SUBSCRIPTION_REQUIRED: (ErrorCode.SUBSCRIPTION_REQUIRED,),
+    CloseCode.TOO_MANY: (ErrorCode.RATE_LIMITED, ErrorCode.TOO_MANY_CONNECTIONS),
+}
 CLOSES: dict[int, tuple[str, str]] = {
     CloseCode.NORMAL: ("Either side has said goodbye.", "Nothing."),
     1001: ("The server goes away.", "Reconnect after a random pause of up to a few seconds."),
@@ -100,9 +106,12 @@ CLOSES: dict[int, tuple[str, str]] = {
         "Nobody can tell at present who you are: the database or the live store does not answer.",
         "Reconnect with growing, random pauses.",
     ),
-    CloseCode.AUTH_FAILED: ("See auth_failed.", "Mend the token first. Do not reconnect in a loop."),
+    CloseCode.AUTH_FAILED: (
+        "The service does not know who you are, or no longer.",
+        "Mend the token first. Do not reconnect in a loop.",
+    ),
     CloseCode.SUBSCRIPTION_REQUIRED: (
-        "See subscription_required.",
+        "The match takes live access, and the account has none, or no longer.",
         "Activate live access first. Do not reconnect in a loop.",
     ),
     CloseCode.UNKNOWN_PATH: ("No socket is at this path.", "Connect to /ws/live/ or /live/football/."),
@@ -111,7 +120,7 @@ CLOSES: dict[int, tuple[str, str]] = {
         "Read on one thread and work on another, follow fewer matches, accept compression. Then reconnect.",
     ),
     CloseCode.TOO_MANY: (
-        "See rate_limited and too_many_connections.",
+        "Too many commands at once, or too many sockets.",
         "Slow down or close a socket, wait, then reconnect.",
     ),
 }
@@ -162,7 +171,7 @@ def errors() -> list[Problem]:
 
 def closes() -> list[Problem]:
     """Return the close codes in order."""
-    return [Problem(str(int(code)), *CLOSES[code], "") for code in sorted(CLOSES)]
+    return [Problem(str(int(code)), *CLOSES[code], "", AFTER.get(code, ())) for code in sorted(CLOSES)]
 
 
 def answers() -> list[Problem]:
