@@ -12,12 +12,16 @@ class Problem(NamedTuple):
     means: str
     remedy: str
     consequence: str = "The socket stays open."
-    after: tuple[ErrorCode, ...] = ()  # the errors of which one was sent before this close
 
     @property
     def anchor(self) -> str:
         """The entry's id on the page, such as `auth_failed` or `close-4401`."""
         return f"close-{self.code}" if self.code.isdigit() else self.code
+
+    @property
+    def after(self) -> tuple[ErrorCode, ...]:
+        """The errors of which one was sent before this close; none for what is not such a close."""
+        return AFTER.get(self.code, ())
 
 
 ON_THE_SOCKET: dict[ErrorCode, tuple[str, ...]] = {
@@ -81,10 +85,10 @@ ON_THE_SOCKET: dict[ErrorCode, tuple[str, ...]] = {
     ),
 }
 
-AFTER: dict[int, tuple[ErrorCode, ...]] = {
-    CloseCode.AUTH_FAILED: (ErrorCode.AUTH_FAILED,),
-    CloseCode.SUBSCRIPTION_REQUIRED: (ErrorCode.SUBSCRIPTION_REQUIRED,),
-    CloseCode.TOO_MANY: (ErrorCode.RATE_LIMITED, ErrorCode.TOO_MANY_CONNECTIONS),
+AFTER: dict[str, tuple[ErrorCode, ...]] = {
+    "4401": (ErrorCode.AUTH_FAILED,),
+    "4402": (ErrorCode.SUBSCRIPTION_REQUIRED,),
+    "4429": (ErrorCode.RATE_LIMITED, ErrorCode.TOO_MANY_CONNECTIONS),
 }
 CLOSES: dict[int, tuple[str, str]] = {
     CloseCode.NORMAL: ("Either side has said goodbye.", "Nothing."),
@@ -171,7 +175,7 @@ def errors() -> list[Problem]:
 
 def closes() -> list[Problem]:
     """Return the close codes in order."""
-    return [Problem(str(int(code)), *CLOSES[code], "", AFTER.get(code, ())) for code in sorted(CLOSES)]
+    return [Problem(str(int(code)), *CLOSES[code], "") for code in sorted(CLOSES)]
 
 
 def answers() -> list[Problem]:
