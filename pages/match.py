@@ -6,8 +6,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
+from billing.entitlements import has_live_access
 from feeds.models import SourcedMatch
 from football.models import Event
 from football.rest import present as football_now
@@ -49,6 +52,7 @@ def _context(request: HttpRequest, match: SourcedMatch, card: Card) -> dict[str,
         "begins_at": begins_at,
         "called_off": match.status in match.CALLED_OFF,
         "over": match.status in match.OVER,
+        "to_come": begins_at > timezone.now(),
         "ticket_url": _ticket_url(request, match),
         "attributions": [card.attribution] if card.attribution else [],
     }
@@ -56,6 +60,8 @@ def _context(request: HttpRequest, match: SourcedMatch, card: Card) -> dict[str,
 
 def _ticket_url(request: HttpRequest, match: SourcedMatch) -> str:
     """Return where this reader gets a ticket that may follow the match; empty where there is none."""
-    if request.user.is_authenticated:
-        return reverse("account_ticket")
+    user = request.user
+    if isinstance(user, User):
+        may = match.demo or has_live_access(user.pk, timezone.now())
+        return reverse("account_ticket") if may else ""
     return reverse("demo_ticket") if match.demo else ""

@@ -35,7 +35,7 @@ def test_anybody_may_follow_a_demo_match(client: Client) -> None:
     page = _page(client, f"/live/tennis/{match.pk}/")
 
     assert 'data-ticket-url="/ws-ticket/demo/"' in page
-    assert "Log in</a> with live access" not in page
+    assert "takes an account with live access" not in page
 
 
 def test_any_other_match_asks_a_visitor_to_log_in(client: Client) -> None:
@@ -45,6 +45,18 @@ def test_any_other_match_asks_a_visitor_to_log_in(client: Client) -> None:
 
     assert 'data-ticket-url=""' in page
     assert f"/accounts/login/?next=/live/football/{event.pk}/" in page
+    assert "takes an account with live access" in page
+    assert "football_match.js" not in page
+
+
+def test_a_member_without_live_access_is_led_to_it(client: Client, charlie: Person) -> None:
+    event = football.an_event(provider="simulator", scoreboard=football.SECOND_HALF)
+    client.force_login(charlie.user, "allauth.account.auth_backends.AuthenticationBackend")
+
+    page = _page(client, f"/live/football/{event.pk}/")
+
+    assert 'data-ticket-url=""' in page
+    assert '<a class="button" href="/billing/activate/">Get live access</a>' in page
 
 
 def test_who_is_logged_in_follows_with_their_own_access(client: Client, alice: Person) -> None:
@@ -69,7 +81,9 @@ def test_a_match_that_has_not_begun_has_a_page(client: Client) -> None:
     event = football.an_event("later", provider="simulator", kickoff_at=later)
     match = tennis.a_match("later", provider="simulator", start_at=later)
 
-    assert "kick-off" in _page(client, f"/live/football/{event.pk}/")
+    page = _page(client, f"/live/football/{event.pk}/")
+    assert "kick-off" in page
+    assert '<span data-field="home-score">–</span>' in page
     assert "Vera Lindqvist" in _page(client, f"/live/tennis/{match.pk}/")
 
 

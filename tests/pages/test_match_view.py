@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, WebSocketRoute
 
 from accounts.models import User
 from config.demo_data import demo_match
@@ -17,7 +17,7 @@ from football.rest.present import present_scoreboards
 from tennis.models import Match
 from tests import people
 from tests.pages.looking import NARROW, WIDE, Look, until
-from tests.pages.test_every_page import findings
+from tests.pages.test_every_page import OWN_BYTES, SETTLED_MS, findings, own_bytes
 from tests.samples import matches
 from tests.service import Service
 
@@ -110,9 +110,87 @@ def test_a_member_without_live_access_is_told_why_and_what_to_do(look: Look, ser
 
     page = look.at(f"/live/tennis/{event_id}/", **logged_in(service, charlie.account_id))
 
+    assert "takes live access, and your account has none now" in page.locator("main").inner_text()
+    assert page.get_by_role("link", name="Get live access").get_attribute("href") == "/billing/activate/"
+    assert page.locator("[data-refused]").is_hidden()
+
+
+def test_access_that_ends_while_watching_says_so_and_where_to_get_more(look: Look, service: Service) -> None:
+    bob = service.call(people.add, "bob-on-a-page")
+    event_id = service.call(matches.football_in_play)
+    page = _open(look, f"/live/football/{event_id}/", **logged_in(service, bob.account_id))
+
+    service.call(people.revoke_grant, bob)
+
     until(page, f"{HEALTH} === 'refused'", SOON_MS)
-    assert "takes live access" in page.locator("[data-refused]").inner_text()
-    assert page.locator("[data-refused] a").get_attribute("href") == "/docs/errors/#subscription_required"
+    assert "stands still" in page.locator("[data-refused]").inner_text()
+    links = page.locator("[data-refused] a")
+    assert [link.get_attribute("href") for link in links.all()] == [
+        "/billing/activate/",
+        "/docs/errors/#subscription_required",
+    ]
+
+
+def test_a_login_that_ended_is_said_instead_of_trying_forever(look: Look, service: Service) -> None:
+    alice = service.call(people.add, "alice-logs-out")
+    event_id = service.call(matches.football_in_play)
+    page = _open(look, f"/live/football/{event_id}/", **logged_in(service, alice.account_id))
+
+    page.context.clear_cookies()
+    page.context.set_offline(True)
+    page.evaluate("dispatchEvent(new Event('offline'))")
+    page.context.set_offline(False)
+    until(page, f"{HEALTH} === 'refused'", SOON_MS)
+
+    assert "not logged in any more" in page.locator("[data-refused]").inner_text()
+    look.errors.clear()  # the browser logs the network that was away, and the 401
+
+
+def test_a_match_without_news_is_called_stale(look: Look, service: Service) -> None:
+    page = look.at("/docs/errors/")
+    silent: list[bool] = []
+
+    def between(route: WebSocketRoute) -> None:
+        server = route.connect_to_server()
+        server.on_message(lambda text: None if silent else route.send(text))
+
+    page.route_web_socket(re.compile("/ws/live/"), between)
+    page.clock.install()
+    page.goto(page.url.replace("/docs/errors/", f"/live/football/{service.call(demos)[0]}/"))
+    until(page, f"{HEALTH} === 'open'", SOON_MS)
+    silent.append(True)
+    page.wait_for_timeout(SETTLED_MS)
+
+    page.clock.fast_forward(46_000)
+
+    until(page, f"{HEALTH} === 'stale'", SOON_MS)
+    assert re.search(r"the last frame is \d+ s old", page.locator("[data-field=health]").inner_text())
+
+
+def test_a_socket_cut_by_the_server_comes_back_and_goes_on(look: Look, service: Service) -> None:
+    alice = service.call(people.add, "alice-is-cut")
+    event_id = service.call(matches.football_in_play)
+    page = look.at("/docs/errors/", **logged_in(service, alice.account_id))
+    cut: list[WebSocketRoute] = []
+    page.route_web_socket(
+        re.compile("/ws/live/"), lambda route: (route.connect_to_server(), cut.append(route))
+    )
+    page.goto(page.url.replace("/docs/errors/", f"/live/football/{event_id}/"))
+    until(page, f"{HEALTH} === 'open'", SOON_MS)
+    until(page, "document.querySelector('svg.pitch').dataset.situation", TICK_MS)
+
+    cut[0].close(code=1012, reason="restart")
+
+    until(page, f"{HEALTH} === 'reconnecting'", SOON_MS)
+    until(page, f"{HEALTH} === 'open'", SOON_MS)
+    assert len(cut) == 2
+
+
+@pytest.mark.parametrize("sport", [0, 1])
+def test_it_is_light(look: Look, service: Service, sport: int) -> None:
+    page = _open(look, f"/live/{('football', 'tennis')[sport]}/{service.call(demos)[sport]}/")
+
+    assert 0 < own_bytes(page) < OWN_BYTES
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

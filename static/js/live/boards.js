@@ -5,13 +5,14 @@ import { clockWords } from "./words.js";
 export function showFootball(board, { home, away, score, time, stats }) {
   put(board, "home-name", home.name);
   put(board, "away-name", away.name);
-  put(board, "home-score", score.home);
-  put(board, "away-score", score.away);
+  const begun = time.status !== "notstarted";
+  put(board, "home-score", begun ? score.home : "–");
+  put(board, "away-score", begun ? score.away : "–");
   put(board, "clock", clockWords(time));
   const ours = stats.home.dangerous_attack_pct;
   const theirs = stats.away.dangerous_attack_pct;
-  put(board, "home-danger", ours === undefined ? "–" : `${ours} %`);
-  put(board, "away-danger", theirs === undefined ? "–" : `${theirs} %`);
+  put(board, "home-danger", ours === undefined ? "–" : `${ours}%`);
+  put(board, "away-danger", theirs === undefined ? "–" : `${theirs}%`);
 }
 
 /** Show a tennis `event` frame on its board. */

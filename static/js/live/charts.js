@@ -2,6 +2,8 @@
 
 const HEIGHT = 220; // pixels
 const POINTS = 500; // of the odds
+const LEAST_ROOM = 0.2; // of price above and below the lines
+const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
 const SHORTEST_SECONDS = 600; // of time shown, however few points there are
 
 /** A chart that follows the width of its place; made when the first data arrive. */
@@ -66,14 +68,23 @@ function oddsOptions() {
   const stepped = globalThis.uPlot.paths.stepped({ align: 1 });
   const line = (label, stroke) => ({ label, stroke, width: 2, paths: stepped, points: { show: true, size: 5 } });
   return {
-    scales: { x: { range: lately }, y: { distr: 3 } },
-    axes: [axis(), { ...axis(), size: 44 }],
+    scales: { x: { range: lately }, y: { range: near } },
+    axes: [{ ...axis(), values: clocks }, { ...axis(), size: 44 }],
     series: [{}, line("Home", colour("--chart-home")), line("Draw", colour("--soft")), line("Away", colour("--chart-away"))],
   };
 }
 
 function lately({ data: [seconds] }) {
   return [Math.min(seconds[0], seconds.at(-1) - SHORTEST_SECONDS), seconds.at(-1)];
+}
+
+function near(_, lowest, highest) {
+  const room = Math.max(LEAST_ROOM, (highest - lowest) * 0.1);
+  return [Math.max(1, lowest - room), highest + room];
+}
+
+function clocks(_, splits) {
+  return splits.map((seconds) => CLOCK.format(1000 * seconds));
 }
 
 function pressureOptions() {

@@ -50,7 +50,7 @@ export class Health {
       case "reconnecting":
         return `Reconnecting${last}`;
       case "refused":
-        return `Refused: ${this.#detail.error.message}`;
+        return `Ended: ${this.#detail.error.message}`;
       default:
         return "Connecting";
     }
