@@ -13,6 +13,7 @@ from config.logs import logging_config, redact
 
 SECRET = f"mw_{'p' * 8}_{'s' * 43}"
 PUBLIC = SECRET.rpartition("_")[0] + "_***"
+RESET = "https://x.example/accounts/password/reset/key/"
 
 
 class Log:
@@ -56,6 +57,13 @@ def log(request: pytest.FixtureRequest) -> Iterator[Log]:
         ("> Authorization: Token whatever", "> Authorization: Token ***"),
         ("(b'authorization', b'Bearer whatever')", "(b'authorization', b'Bearer ***')"),
         (f"Sec-WebSocket-Protocol: token, {SECRET}", f"Sec-WebSocket-Protocol: token, {PUBLIC}"),
+        ("GET /accounts/confirm-email/MQ:1vT:a-b_c/", "GET /accounts/confirm-email/***/"),
+        ("https://x.example/accounts/password/reset/key/1-cz7-0a/?x", f"{RESET}***/?x"),
+        (
+            "Bad Request: /accounts/password/reset/key/1-cz7-0a",
+            "Bad Request: /accounts/password/reset/key/***",
+        ),
+        ("/accounts/confirm-email/ is asked for", "/accounts/confirm-email/ is asked for"),
         ("nothing to hide, my token is fine", "nothing to hide, my token is fine"),
     ],
 )
