@@ -11,7 +11,7 @@ from django.core.mail import BadHeaderError
 from django.http import HttpRequest
 
 from accounts.clients import address_of, shortened
-from accounts.models import UserManager
+from accounts.models import User, UserManager
 
 MAIL_FAULTS = (SMTPException, OSError, ImproperlyConfigured, BadHeaderError)
 NOWHERE = "0.0.0.0"  # noqa: S104 - a key for callers without an address, nothing listens there
@@ -26,6 +26,20 @@ class MailUnavailable(Exception):
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Sign-up, login and their mails."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "The address or the password is not correct.",
+        "too_many_login_attempts": "Too many attempts. Try again in five minutes, or choose a new password.",
+        "enter_current_password": "This is not the password of this account.",
+        "incorrect_password": "This is not the password of this account.",
+        "incorrect_code": "This code is not correct, or was used already.",
+    }
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """Return the ways to show that it is still oneself, in our words."""
+        words = {"reauthenticate": "Use the password", "mfa_reauthenticate": "Use a code"}
+        found: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [{**each, "description": words[each["id"]]} for each in found]
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the address by which requests are counted; all callers without one share a count."""
         return address_of(request) or NOWHERE
@@ -37,7 +51,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             raise self.validation_error("too_many_login_attempts")
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Return account and network: no stranger locks the owner out, and a `Host` header is no new count."""
+        """Return account and network: no stranger locks the owner out, and a `Host` header is no matter."""
         return f"{_account_in(credentials)} {shortened(self.get_client_ip(request))}"
 
     def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:

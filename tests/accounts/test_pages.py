@@ -11,6 +11,7 @@ from django.test import Client
 from accounts.models import User
 
 LOOK = "css/matchwire.css"
+THEIR_WORDS = re.compile(r">[^<]*(?:[Ss]ign(?:ed)? [Ii]n|[Tt]wo-[Ff]actor|authentication|verification)\b")
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=")
 FOR_STRANGERS = ["login", "signup", "inactive", "confirm-email", "confirm-email/nonsense", "password/reset"]
 FOR_STRANGERS += [
@@ -31,6 +32,7 @@ def check(client: Client, path: str) -> str:
     assert (answer.status_code, LOOK in page) == (200, True)
     assert not INLINE.findall(page)
     assert page.count("<h1>") == 1
+    assert not THEIR_WORDS.findall(page)
     assert "no-store" in answer.headers["Cache-Control"]
     assert answer.headers["X-Frame-Options"] == "DENY"
     return page
