@@ -7,5 +7,15 @@ SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}  # before the amount; other curr
 
 def written(amount: Decimal, currency: str) -> str:
     """Return the amount with its two decimals and its currency: `$3.00`, `30.00 SEK`."""
+    return _with_currency(f"{amount:.2f}", currency)
+
+
+def written_short(amount: Decimal, currency: str) -> str:
+    """Return the same without decimals that are zero: `$3`, `$3.50`, `30 SEK`."""
+    whole = amount == amount.to_integral_value()
+    return _with_currency(f"{amount:.0f}" if whole else f"{amount:.2f}", currency)
+
+
+def _with_currency(number: str, currency: str) -> str:
     sign = SIGNS.get(currency)
-    return f"{sign}{amount:.2f}" if sign else f"{amount:.2f} {currency}"
+    return f"{sign}{number}" if sign else f"{number} {currency}"

@@ -4,12 +4,9 @@ from decimal import Decimal
 
 from django.conf import settings
 
-SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}  # before the amount; other currencies follow it by their code
+from billing.money import written_short
 
 
 def price() -> str:
     """Return the price as people write it: "$3", "$3.50", "30 SEK"."""
-    amount = Decimal(settings.BILLING_PRICE)
-    written = f"{amount:.0f}" if amount == amount.to_integral_value() else f"{amount:.2f}"
-    sign = SIGNS.get(settings.BILLING_CURRENCY)
-    return f"{sign}{written}" if sign else f"{written} {settings.BILLING_CURRENCY}"
+    return written_short(Decimal(settings.BILLING_PRICE), settings.BILLING_CURRENCY)
