@@ -44,11 +44,19 @@ def bought(buys: Buys, charlie: Person, redis_client: object) -> Payment:
 
 def configure(settings: Settings, paypal: FakePayPal) -> None:
     """Have the service use this PayPal."""
-    settings.PAYPAL_API_BASE = paypal.url
-    settings.PAYPAL_CLIENT_ID = paypal.client_id
-    settings.PAYPAL_CLIENT_SECRET = paypal.client_secret
-    settings.PAYPAL_WEBHOOK_ID = paypal.webhook_id
-    settings.PAYPAL_MERCHANT_ID = paypal.merchant_id
+    for name, value in settings_of(paypal).items():
+        setattr(settings, name, value)
+
+
+def settings_of(paypal: FakePayPal) -> dict[str, str]:
+    """Return the settings that lead to this PayPal."""
+    return {
+        "PAYPAL_API_BASE": paypal.url,
+        "PAYPAL_CLIENT_ID": paypal.client_id,
+        "PAYPAL_CLIENT_SECRET": paypal.client_secret,
+        "PAYPAL_WEBHOOK_ID": paypal.webhook_id,
+        "PAYPAL_MERCHANT_ID": paypal.merchant_id,
+    }
 
 
 def calls(paypal: FakePayPal, path: str) -> list[str]:

@@ -15,6 +15,7 @@ from accounts.models import User
 from billing.fakepaypal import FakePayPal
 from billing.standing import TITLES, Kind
 from tests.billing.buying import PASSWORD, SECONDS, choose, frame_of
+from tests.billing.conftest import settings_of
 from tests.chromium import chromium
 from tests.samples import matches
 from tests.service import Service, Web
@@ -36,14 +37,7 @@ def paypal() -> Iterator[FakePayPal]:
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory, paypal: FakePayPal) -> Iterator[Service]:
     """The service as the demo runs it, with that PayPal."""
-    env = {
-        "DEBUG": "true",
-        "PAYPAL_API_BASE": paypal.url,
-        "PAYPAL_CLIENT_ID": paypal.client_id,
-        "PAYPAL_CLIENT_SECRET": paypal.client_secret,
-        "PAYPAL_WEBHOOK_ID": paypal.webhook_id,
-        "PAYPAL_MERCHANT_ID": paypal.merchant_id,
-    }
+    env = {"DEBUG": "true", **settings_of(paypal)}
     with Service(tmp_path_factory.mktemp("paying"), env=env) as service:
         service.call(matches.load)
         service.worker()

@@ -34,7 +34,7 @@ from billing.paypal.facts import Facts, of_order
 from billing.paypal.notifications import envelope
 from billing.settlement import RefundRefused
 from billing.states import CAPTURABLE, GIVES_ACCESS
-from tests.billing.conftest import SITE
+from tests.billing.conftest import SITE, settings_of
 
 pytestmark = pytest.mark.django_db
 
@@ -244,13 +244,7 @@ def shop() -> Iterator[FakePayPal]:
 @contextmanager
 def world_of(shop: FakePayPal) -> Iterator[World]:
     """Give a world whose clock all our code follows, and take it away afterwards."""
-    found = {
-        "PAYPAL_API_BASE": shop.url,
-        "PAYPAL_CLIENT_ID": shop.client_id,
-        "PAYPAL_CLIENT_SECRET": shop.client_secret,
-        "PAYPAL_MERCHANT_ID": shop.merchant_id,
-    }
-    with override_settings(**found), transaction.atomic():
+    with override_settings(**settings_of(shop)), transaction.atomic():
         world = World(shop, User.objects.count())
         with patch.object(timezone, "now", lambda: world.now):
             yield world

@@ -7,7 +7,7 @@ import pytest
 from billing.fakepaypal import FakePayPal
 from billing.fakepaypal.books import Mode
 from tests.billing import purchases
-from tests.billing.conftest import calls
+from tests.billing.conftest import calls, settings_of
 from tests.service import Service
 
 pytestmark = pytest.mark.processes
@@ -18,14 +18,7 @@ MODES = (Mode.COMPLETED, Mode.ERROR_AFTER_CAPTURE, Mode.RESET)
 
 def environment(paypal: FakePayPal) -> dict[str, str]:
     """Return the settings of a service that uses this PayPal."""
-    return {
-        "DEBUG": "true",
-        "PAYPAL_API_BASE": paypal.url,
-        "PAYPAL_CLIENT_ID": paypal.client_id,
-        "PAYPAL_CLIENT_SECRET": paypal.client_secret,
-        "PAYPAL_WEBHOOK_ID": paypal.webhook_id,
-        "PAYPAL_MERCHANT_ID": paypal.merchant_id,
-    }
+    return {"DEBUG": "true", **settings_of(paypal)}
 
 
 @pytest.fixture(scope="module")
