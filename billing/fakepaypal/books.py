@@ -124,6 +124,11 @@ class Books:
                     return order, capture
         raise not_found("capture_id", capture_id)
 
+    def held(self) -> list[tuple[Order, Capture]]:
+        """Return the captures that wait for PayPal's decision, with their orders, the oldest first."""
+        captures = ((order, capture) for order in self.orders.values() for capture in order.captures)
+        return [(order, capture) for order, capture in captures if capture.status == "PENDING"]
+
     def capture(self, order_id: str, mode: Mode, redirect: Body) -> Capture:
         """Take the order's money as `mode` says; `redirect`: for a buyer who has to choose anew."""
         order = self.order(order_id)

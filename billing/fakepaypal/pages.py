@@ -1,8 +1,9 @@
-"""The approval page: what a buyer sees in place of PayPal's. Plain HTML, no script."""
+"""What people see in place of PayPal's pages: approval, and payments that are held. Plain HTML, no script."""
 
 from html import escape
 
-from billing.fakepaypal.books import Mode, Order
+from billing.fakepaypal.books import Capture, Mode, Order
+from billing.money import written
 
 CANCEL = "cancel"
 CHOICES = {  # what the form sends: the button's words, and how the capture goes, where that is decided here
@@ -11,7 +12,7 @@ CHOICES = {  # what the form sends: the button's words, and how the capture goes
     "decline": ("Decline", Mode.INSTRUMENT_DECLINED),
     CANCEL: ("Cancel and return", None),
 }
-SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
+DECISIONS = {"complete": "Let it through", "deny": "Refuse it"}
 
 STYLE = """
 :root { color-scheme: light dark; font: 1rem/1.6 system-ui, sans-serif; }
@@ -53,6 +54,24 @@ def approval(order: Order) -> str:
     return _PAGE.format(title="Stand-in for PayPal", content=content)
 
 
+def held(waiting: list[tuple[Order, Capture]]) -> str:
+    """Return the page that has payments decided which are held for review."""
+    forms = "".join(_decision(order, capture) for order, capture in waiting)
+    content = f"<h1>Held payments</h1>{forms or '<p>No payment is held for review.</p>'}"
+    return _PAGE.format(title="Held payments", content=content)
+
+
+def _decision(order: Order, capture: Capture) -> str:
+    buttons = "".join(
+        f'<button name="choice" value="{value}">{words}</button>' for value, words in DECISIONS.items()
+    )
+    what = escape(f"{shown(order)}, {order.unit.get('description', '')}, {capture.at:%Y-%m-%d %H:%M} UTC")
+    return (
+        f'<form method="post" action="/"><p>{what}</p>'
+        f'<input type="hidden" name="capture" value="{capture.id}">{buttons}</form>'
+    )
+
+
 def gone() -> str:
     """Return the page for an order that is not known: paid already, or forgotten at a restart."""
     why = "It was paid already, or this stand-in has been restarted since."
@@ -61,5 +80,4 @@ def gone() -> str:
 
 def shown(order: Order) -> str:
     """Return the price as people write it: `$3.00`, or `3.00 SEK` where there is no sign for it here."""
-    currency = order.unit["amount"]["currency_code"]
-    return f"{SYMBOLS[currency]}{order.value}" if currency in SYMBOLS else f"{order.value} {currency}"
+    return written(order.value, order.unit["amount"]["currency_code"])

@@ -45,6 +45,8 @@ class Routes:
                 web.get("/v1/notifications/webhooks-events", self._events),
                 web.get("/checkoutnow", self._ask_buyer),
                 web.post("/checkoutnow", self._hear_buyer),
+                web.get("/", self._held),
+                web.post("/", self._decide),
                 web.get("/stand-in.css", self._style),
             ]
         )
@@ -149,7 +151,7 @@ class Routes:
             await asyncio.sleep(self._desk.slow_seconds)
         return answer
 
-    # The approval page
+    # Pages
 
     async def _ask_buyer(self, request: web.Request) -> web.StreamResponse:
         order = self._desk.books.orders.get(request.query.get("token", ""))
@@ -168,6 +170,21 @@ class Routes:
         _, mode = pages.CHOICES[choice]
         self._desk.approve(order_id, mode)
         raise web.HTTPSeeOther(self._desk.return_url(order_id))
+
+    async def _held(self, request: web.Request) -> web.StreamResponse:
+        with self._desk.lock:
+            return _page(pages.held(self._desk.books.held()))
+
+    async def _decide(self, request: web.Request) -> web.StreamResponse:
+        said = await request.post()
+        capture_id, choice = str(said.get("capture")), str(said.get("choice"))
+        if capture_id not in {capture.id for _, capture in self._desk.books.held()}:
+            return _page(pages.gone(), status=404)
+        if choice == "complete":
+            self._desk.complete_capture(capture_id)
+        elif choice == "deny":
+            self._desk.deny_capture(capture_id)
+        raise web.HTTPSeeOther("/")
 
     async def _style(self, request: web.Request) -> web.StreamResponse:
         return web.Response(text=pages.STYLE, content_type="text/css")

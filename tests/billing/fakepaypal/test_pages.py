@@ -73,3 +73,31 @@ def test_an_order_that_is_not_open_is_said_to_be_gone(merchant, choose):
 
     assert merchant.get("/checkoutnow", token=order_id).status_code == 404
     assert choose("UNKNOWN", "pay").status_code == 404
+
+
+# Payments that are held
+
+
+@pytest.mark.parametrize(
+    ("choice", "status", "event"),
+    [
+        ("complete", "COMPLETED", "PAYMENT.CAPTURE.COMPLETED"),
+        ("deny", "DECLINED", "PAYMENT.CAPTURE.DENIED"),
+    ],
+)
+def test_a_held_payment_is_decided_on_the_front_page(paypal, merchant, choose, choice, status, event):
+    order_id = merchant.order(description="<b>30 days")
+    choose(order_id, "review")
+    capture_id = capture_in(merchant.capture(order_id).json())["id"]
+    page = merchant.get("/").text
+    assert capture_id in page
+    assert "$3.00, &lt;b&gt;30 days" in page
+
+    form = {"capture": capture_id, "choice": choice}
+    answer = merchant.session.post(f"{paypal.url}/", data=form, allow_redirects=False)
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/")
+    assert merchant.get(f"/v2/payments/captures/{capture_id}").json()["status"] == status
+    assert paypal.deliveries[-1].event_type == event
+    assert "No payment is held" in merchant.get("/").text
+    assert merchant.session.post(f"{paypal.url}/", data=form).status_code == 404
