@@ -46,6 +46,7 @@ def tennis(request: HttpRequest, event_id: int) -> HttpResponse:
 
 
 def _context(request: HttpRequest, match: SourcedMatch, card: Card) -> dict[str, Any]:
+    ticket_url = _ticket_url(request, match)
     begins_at: datetime = match.begins_at
     return {
         "card": card,
@@ -53,7 +54,8 @@ def _context(request: HttpRequest, match: SourcedMatch, card: Card) -> dict[str,
         "called_off": match.status in match.CALLED_OFF,
         "over": match.status in match.OVER,
         "to_come": begins_at > timezone.now(),
-        "ticket_url": _ticket_url(request, match),
+        "ticket_url": ticket_url,
+        "unfollowed": not ticket_url,
         "attributions": [card.attribution] if card.attribution else [],
     }
 

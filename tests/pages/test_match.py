@@ -47,6 +47,7 @@ def test_any_other_match_asks_a_visitor_to_log_in(client: Client) -> None:
     assert f"/accounts/login/?next=/live/football/{event.pk}/" in page
     assert "takes an account with live access" in page
     assert "football_match.js" not in page
+    assert '<svg class="pitch"' not in page
 
 
 def test_a_member_without_live_access_is_led_to_it(client: Client, charlie: Person) -> None:
