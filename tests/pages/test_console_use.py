@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route, WebSocket
 
 from tests import people
 from tests.pages.looking import NARROW, WIDE, Look, Scheme, until
@@ -211,6 +211,33 @@ def test_it_says_when_it_is_offline_and_comes_back(page: Page) -> None:
 
     page.context.set_offline(False)
     until(page, f"{STATE} === 'open'", SOON_MS)
+
+
+def test_without_a_ticket_it_says_why_and_when_it_tries_again(look: Look) -> None:
+    page = look.at(CONSOLE)
+    page.route("**/ws-ticket/demo/", lambda route: route.fulfill(status=429, headers={"Retry-After": "40"}))
+    page.get_by_role("button", name="Connect", exact=True).click()
+    until(page, f"{STATE} === 'reconnecting'", SOON_MS)
+
+    said = page.locator("[data-health]").inner_text()
+    assert said == "Too many sockets were opened in a minute. Next try in 40 s"
+    assert "429" in look.errors.pop()  # Chromium's own line
+
+
+def test_who_disconnects_before_the_ticket_has_come_has_no_socket(look: Look) -> None:
+    page = look.at(CONSOLE)
+    asked: list[Route] = []
+    opened: list[WebSocket] = []
+    page.route("**/ws-ticket/demo/", lambda route: asked.append(route))
+    page.on("websocket", lambda socket: opened.append(socket))
+    page.get_by_role("button", name="Connect", exact=True).click()
+    page.get_by_role("button", name="Disconnect").click()
+    with page.expect_response("**/ws-ticket/demo/"):
+        asked[0].continue_()
+    page.wait_for_timeout(1000)
+
+    assert opened == []
+    assert page.locator("[data-health]").inner_text() == "Not connected"
 
 
 def test_a_search_that_finds_nothing_says_so(look: Look) -> None:

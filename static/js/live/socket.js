@@ -82,6 +82,7 @@ export class LiveSocket extends EventTarget {
       this.#reconnect(error.seconds ? 1000 * error.seconds : undefined, error);
       return;
     }
+    if (this.#ended) return;
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
     const socket = new WebSocket(`${scheme}//${location.host}/ws/live/?seq=1&ticket=${encodeURIComponent(ticket)}`);
     this.#socket = socket;
