@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from billing.models import Grant, Payment, WebhookEvent
+from billing.models import Grant, Payment, Reminder, WebhookEvent
 
 BODIES_KEPT = timedelta(days=180)  # for so long a buyer may open a dispute at PayPal
 
@@ -36,12 +36,14 @@ def forget(account: User, **_: Any) -> None:
 
 
 def export(account: User, **_: Any) -> dict[str, list[dict[str, Any]]]:
-    """Receive accounts.signals.account_exporting: what the person paid and was given, times in UTC."""
+    """Receive accounts.signals.account_exporting: what was paid, given and reminded of, times in UTC."""
     paid = Payment.objects.filter(account=account).order_by("created_at")
     given = Grant.objects.filter(account=account).order_by("created_at")
+    reminded = Reminder.objects.filter(account=account).order_by("sent_at")
     return {
         "payments": [{name: _plain(getattr(payment, name)) for name in PAYMENT_FIELDS} for payment in paid],
         "grants": [{name: _plain(getattr(grant, name)) for name in GRANT_FIELDS} for grant in given],
+        "reminders": [{name: getattr(mail, name) for name in REMINDER_FIELDS} for mail in reminded],
     }
 
 
@@ -49,6 +51,7 @@ PAYMENT_FIELDS = (
     *("uid", "product", "days", "amount", "currency", "state", "order_id", "capture_id", "payer_id"),
     *("created_at", "captured_at", "refunded_amount", "dispute"),
 )
+REMINDER_FIELDS = ("access_until", "days_before", "sent_at")
 GRANT_FIELDS = ("days", "reason", "created_at", "revoked_at")
 
 
