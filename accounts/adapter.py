@@ -6,8 +6,10 @@ from typing import Any
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import ratelimit
+from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import BadHeaderError
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
 from accounts.clients import address_of, shortened
@@ -58,6 +60,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         """Forget what was counted: who has reset the password may log in at once."""
         super()._delete_login_attempts_cached_email(request, **credentials)
         ratelimit.clear(request, action="login_account", key=_account_in(credentials))
+
+    def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:
+        """Confirm an EmailAddress; False, and a message, when it has become another account's meanwhile."""
+        try:
+            with transaction.atomic():
+                return bool(super().confirm_email(request, email_address))
+        except IntegrityError:
+            said = "account/messages/email_confirmation_failed.txt"
+            self.add_message(request, messages.ERROR, said, {"email": email_address.email})
+            return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a mail; MailUnavailable when the server does not take it."""
