@@ -55,6 +55,6 @@ class Publication(msgspec.Struct, frozen=True):
                 Kept(message["first"] + index, kind, Retain(retain), payload)
                 for index, (kind, retain, payload) in enumerate(message["frames"])
             ),
-            at=message["at"],
-            upstream=tuple(message["upstream"]),
+            at=message.get("at", 0),  # a worker from before an upgrade does not say
+            upstream=tuple(message.get("upstream", ())),
         )

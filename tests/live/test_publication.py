@@ -27,3 +27,9 @@ def test_what_is_sent_is_what_is_read_also_through_the_layers_serializer():
 def test_another_message_is_refused(broken):
     with pytest.raises((KeyError, ValueError)):
         Publication.from_message(broken)
+
+
+def test_a_message_from_before_an_upgrade_is_read_without_its_times():
+    message = PUBLISHED.to_message()
+    del message["at"], message["upstream"]
+    assert Publication.from_message(message) == PUBLISHED
