@@ -61,11 +61,7 @@ def _sockets_table(found: list[OpenSocket], addresses: dict[int, str]) -> dict[s
         "headers": ["Account", "Token", "Open since (UTC)", "Matches"],
         "rows": [
             [
-                _link(
-                    "admin:accounts_user_change",
-                    each.account_id,
-                    addresses.get(each.account_id, "demo visitor"),
-                ),
+                _account(each.account_id, addresses),
                 f"mw_{tokens[each.token_id]}_…" if each.token_id in tokens else "ticket",
                 f"{datetime.fromtimestamp(each.opened_at, UTC):%Y-%m-%d %H:%M:%S}",
                 ", ".join(each.matches) or "none",
@@ -102,6 +98,13 @@ def _names(topics: Iterable[str]) -> dict[str, SafeString]:
         for sport, ids in wanted.items()
         for match in MATCHES[sport].filter(pk__in=ids)
     }
+
+
+def _account(account_id: int, addresses: dict[int, str]) -> str:
+    """Return a link to the account; a visitor has none, and its number is no account's."""
+    if account_id not in addresses:
+        return "demo visitor" if account_id < 0 else "deleted account"
+    return _link("admin:accounts_user_change", account_id, addresses[account_id])
 
 
 def _link(view: str, pk: int, text: str) -> SafeString:

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from redis import Redis
 
+from accounts import tickets
 from accounts.models import User
 from config.operators import sockets
 from live import open_sockets
@@ -60,6 +61,14 @@ def test_a_match_is_named_and_linked(chief: Client, redis_client: Redis, alice: 
     page = chief.get(PAGE).content.decode()
     assert str(event) in page
     assert reverse("admin:football_event_change", args=[event.pk]) in page
+
+
+def test_a_visitor_has_no_account_to_look_at(chief: Client, redis_client: Redis) -> None:
+    visitor = tickets.visitor("203.0.113.7")
+    write_down(OpenSocket(visitor.account_id, visitor.token_id, time.time(), []))
+    page = chief.get(PAGE).content.decode()
+    assert "demo visitor" in page
+    assert str(visitor.account_id) not in page
 
 
 def test_without_redis_it_says_so(chief: Client, monkeypatch: pytest.MonkeyPatch) -> None:
