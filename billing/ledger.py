@@ -101,10 +101,8 @@ def apply(payment_id: int, facts: Facts, cause: Cause) -> Payment:
             _note_money(payment, facts)
         if wrong:
             _review(payment, wrong, facts, cause)
-        elif _move(
-            payment, facts.state, cause, paypal_status=facts.status, debug_id=facts.debug_id
-        ) or _objection_is_over(payment, facts):
-            payment.last_error = ""
+        else:
+            _bring(payment, facts, cause)
     return payment
 
 
@@ -182,6 +180,14 @@ def _move(payment: Payment, then: State, cause: Cause, **said: str) -> bool:
     transaction.on_commit(told)
     metrics.MOVES.labels(then).inc()
     return True
+
+
+def _bring(payment: Payment, facts: Facts, cause: Cause) -> None:
+    moved = _move(payment, facts.state, cause, paypal_status=facts.status, debug_id=facts.debug_id)
+    if moved or _objection_is_over(payment, facts):
+        payment.last_error = ""
+    if moved and facts.state is State.COMPLETED and payment.account_id is None:
+        alert("an account that is gone has paid: refund it", payment=str(payment.uid))
 
 
 def _write(payment: Payment, before: str, cause: Cause, by: User | None, **said: str) -> None:

@@ -56,7 +56,7 @@ class Attention(admin.SimpleListFilter):
 def needs_a_person() -> Q:
     """Return the condition for payments in review, disputed, or pending for days."""
     long_ago = timezone.now() - PENDING_IS_LONG
-    return Q(state=State.REVIEW) | Q(dispute=Dispute.OPEN) | Q(state=State.PENDING, updated_at__lt=long_ago)
+    return Q(state=State.REVIEW) | Q(dispute=Dispute.OPEN) | Q(state=State.PENDING, created_at__lt=long_ago)
 
 
 class RefundForm(BaseDialogForm):  # type: ignore[misc]  # unfold publishes no types
@@ -97,13 +97,24 @@ class PaymentAdmin(ReadOnlyAdmin):
     list_display = ["created_at", "payer", "price", "shown_state", "captured_at", "dispute", "last_error"]
     list_filter = [Attention, "state", "dispute", "created_at", "currency"]
     list_select_related = ["account"]
-    search_fields = ["uid", "order_id", "capture_id", "payer_id", "last_debug_id", "account__email"]
-    search_help_text = "Address, PayPal's order or capture id, debug id"
+    search_fields = [
+        "uid",
+        "order_id",
+        "capture_id",
+        "payer_id",
+        "dispute_id",
+        "last_debug_id",
+        "account__email",
+    ]
+    search_help_text = "Address, PayPal's order, capture or dispute id, debug id"
     date_hierarchy = "created_at"
     inlines = [LogInline]
     actions_detail = ["look_again", "refund"]
     fieldsets = [
-        (None, {"fields": ["payer", "price", "days", "shown_state", "dispute", "refunded_amount"]}),
+        (
+            None,
+            {"fields": ["payer", "price", "days", "shown_state", "dispute", "dispute_id", "refunded_amount"]},
+        ),
         ("At PayPal", {"fields": ["at_paypal", "order_id", "capture_id", "payer_id", "payee_merchant_id"]}),
         ("Times", {"fields": ["created_at", "captured_at", "updated_at", "looked_at", "receipt_sent_at"]}),
         ("Support", {"fields": ["uid", "attempt", "claimed_until", "last_error", "last_debug_id"]}),

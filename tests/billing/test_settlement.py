@@ -390,3 +390,13 @@ def test_a_merchant_id_set_later_takes_no_paid_access_away(bought: Payment, sett
     settings.PAYPAL_MERCHANT_ID = "MISTYPED00001"
     assert look(bought.pk, Cause.RECONCILE).state == State.COMPLETED
     assert live_access_until(bought.account_id or 0) is not None
+
+
+def test_money_of_an_account_that_is_gone_is_for_a_person(bought: Payment, paypal: FakePayPal) -> None:
+    """It was deleted between PayPal's capture and our record of it."""
+    client.connected().capture(bought.order_id or "", "under way")
+    Payment.objects.update(account=None)
+    before = ALERTS._value.get()
+    assert look(bought.pk, Cause.RECONCILE).state == State.COMPLETED
+    look(bought.pk, Cause.RECONCILE)
+    assert ALERTS._value.get() == before + 1

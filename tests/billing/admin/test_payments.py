@@ -33,6 +33,7 @@ def payment(alice: Person) -> Payment:
         capture_id="CAPTURE1",
         captured_at=timezone.now(),
         last_debug_id="debug1",
+        dispute_id="PP-R-1",
     )
 
 
@@ -44,7 +45,7 @@ def found(client: Client, **query: str) -> set[int]:
     return {each.pk for each in client.get(PAYMENTS, query).context["cl"].queryset}
 
 
-@pytest.mark.parametrize("words", ["ALICE@", "ORDER1", "CAPTURE1", "debug1"])
+@pytest.mark.parametrize("words", ["ALICE@", "ORDER1", "CAPTURE1", "debug1", "PP-R-1"])
 def test_a_payment_is_found_by_what_a_complaint_names(chief: Client, payment: Payment, words: str) -> None:
     assert found(chief, q=words) == {payment.pk}
     assert found(chief, q="somebody else") == set()
@@ -56,7 +57,7 @@ def test_what_needs_a_person_is_found_with_one_filter(chief: Client, payment: Pa
     assert found(chief, attention="needed") == {payment.pk}
     Payment.objects.filter(pk=payment.pk).update(dispute=Dispute.NONE, state=State.PENDING)
     assert found(chief, attention="needed") == set()
-    Payment.objects.filter(pk=payment.pk).update(updated_at=timezone.now() - timedelta(days=3))
+    Payment.objects.filter(pk=payment.pk).update(created_at=timezone.now() - timedelta(days=3))
     assert found(chief, attention="needed") == {payment.pk}
 
 
