@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 CHECK_ENV := SECRET_KEY=only-to-look-at-the-code-00000000 ENV_FILE=/dev/null DATABASE_URL=sqlite://:memory:
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test check lint types imports docs-check docs format lock bench clean
+.PHONY: help install install-dev demo test check lint types imports docs-check docs format lock bench screenshots clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -43,6 +43,9 @@ format: $(VENV)/.installed-dev ## format the code
 
 bench: $(VENV)/.installed-dev ## measure fan-out against stock Channels
 	$(BIN)/python -m bench.fanout
+
+screenshots: $(VENV)/.installed-dev ## draw the pages for docs/images, in Chromium
+	$(BIN)/python -m pytest -q tests/pages/screenshots.py
 
 lock: $(VENV)/.installed-dev ## pin requirements.in and requirements-dev.in anew
 	$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 requirements.in -o requirements.txt
