@@ -16,11 +16,14 @@ PAGES = (
     "/billing/activate/",
     "/billing/payments/",
 )
+TABLET = 768
 
 pytestmark = [pytest.mark.processes, pytest.mark.timeout(240)]
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(NARROW, "light"), (NARROW, "dark"), (WIDE, "light")])
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(NARROW, "light"), (NARROW, "dark"), (TABLET, "light"), (WIDE, "light")]
+)
 def test_they_fit_and_are_accessible(look: Look, service: Service, width: int, scheme: Scheme) -> None:
     member = service.call(people.add, f"alice-{width}-{scheme}")
     session = logged_in(service, member.account_id)
