@@ -188,7 +188,9 @@ def test_a_socket_cut_by_the_server_comes_back_and_goes_on(look: Look, service: 
 
 @pytest.mark.parametrize("sport", [0, 1])
 def test_it_is_light(look: Look, service: Service, sport: int) -> None:
-    page = _open(look, f"/live/{('football', 'tennis')[sport]}/{service.call(demos)[sport]}/")
+    alice = service.call(people.add, f"alice-weighs-{sport}")  # a visitor's tickets are few a minute
+    path = f"/live/{('football', 'tennis')[sport]}/{service.call(demos)[sport]}/"
+    page = _open(look, path, **logged_in(service, alice.account_id))
 
     assert 0 < own_bytes(page) < OWN_BYTES
 
@@ -199,8 +201,11 @@ def test_it_is_light(look: Look, service: Service, sport: int) -> None:
 def test_it_fits_and_has_no_serious_accessibility_finding(
     look: Look, service: Service, sport: int, width: int, scheme: str
 ) -> None:
+    alice = service.call(
+        people.add, f"alice-{sport}-{width}-{scheme}"
+    )  # a visitor's tickets are few a minute
     path = f"/live/{('football', 'tennis')[sport]}/{service.call(demos)[sport]}/"
-    page = _open(look, path, width=width, scheme=scheme)
+    page = _open(look, path, width=width, scheme=scheme, **logged_in(service, alice.account_id))
 
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert findings(page) == []
