@@ -35,7 +35,6 @@ SECRET_KEY = env.str("SECRET_KEY", default="")  # checked at start: config/check
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # former keys, good for reading
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 PUBLIC_URL = env.str("PUBLIC_URL", default="")  # our address in mails; empty: they carry no links
-PUBLIC_URL = env.str("PUBLIC_URL", default="")  # our address in mails; empty: they carry no links
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")  # empty: there is no /metrics
 PROBES = ["healthz", "readyz", "metrics"]  # asked for from inside: by address, past the proxy
