@@ -35,7 +35,7 @@ SHARED: list[Any] = [
 
 
 def redact(line: str) -> str:
-    """Return the line with every token and ticket and mailed link replaced by stars; a token's public prefix stays."""
+    """Return the line with tokens, tickets and mailed links starred out; a token keeps its public prefix."""
     return SECRETS.sub(lambda found: next(part for part in found.groups() if part) + "***", line)
 
 
