@@ -66,7 +66,7 @@ def _run(stack: ExitStack) -> int:
 
 # The machine
 
-KEPT = {"VAR_DIR", "REDIS_URL", "SECRET_KEY", "DEBUG", "PUBLIC_URL"}  # for `ENV_FILE=var/demo.env manage.py`
+KEPT = {"VAR_DIR", "REDIS_URL", "SECRET_KEY", "PUBLIC_URL"}  # for `ENV_FILE=var/demo.env manage.py`
 
 
 def _port() -> int:
@@ -107,7 +107,6 @@ def _environment(folder: Path, port: int) -> dict[str, str]:
         "VAR_DIR": str(folder),
         "PORT": str(port),
         "PUBLIC_URL": os.environ.get("PUBLIC_URL") or f"http://127.0.0.1:{port}",
-        "DEBUG": "true",
         "SECRET_KEY": os.environ.get("SECRET_KEY") or key_file.read_text(),
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]),
         "PYTHONUNBUFFERED": "1",

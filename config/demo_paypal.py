@@ -24,6 +24,7 @@ def environment(port: int) -> dict[str, str]:
     if _is_set("PAYPAL_CLIENT_ID"):
         return {}
     return {
+        "PAYPAL_LOCAL": "true",
         "PAYPAL_MODE": "sandbox",
         "PAYPAL_API_BASE": f"http://127.0.0.1:{_port_near(port)}",
         "PAYPAL_CLIENT_ID": f"stand-in-{secrets.token_hex(8)}",

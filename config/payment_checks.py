@@ -60,6 +60,8 @@ def _other_base(mode: str, base: str) -> Iterator[CheckMessage]:
     if mode == "live" or not is_loopback(base):
         said = f"PAYPAL_API_BASE is {base}, which is not PayPal's address for PAYPAL_MODE={mode}."
         yield Error(said, hint=hint, id="matchwire.E013")
-    elif not settings.DEBUG:
-        said = "PAYPAL_API_BASE leads to a local PayPal, whose money is not real: that wants DEBUG=true."
+    elif not settings.PAYPAL_LOCAL:
+        said = (
+            "PAYPAL_API_BASE leads to a local PayPal, whose money is not real: that wants PAYPAL_LOCAL=true."
+        )
         yield Error(said, hint=hint, id="matchwire.E014")

@@ -216,6 +216,7 @@ BILLING_SUSPEND_ON_DISPUTE = env.bool("BILLING_SUSPEND_ON_DISPUTE", default=Fals
 BILLING_SELLER = env.str("BILLING_SELLER", default="Matchwire")  # name and address, as receipts have it
 PAYPAL_MODE = env.str("PAYPAL_MODE", default="sandbox")  # or live
 PAYPAL_API_BASE = env.str("PAYPAL_API_BASE", default="")  # empty: PayPal's own of the mode
+PAYPAL_LOCAL = env.bool("PAYPAL_LOCAL", default=False)  # a PayPal without money is meant: demo and tests
 PAYPAL_CLIENT_ID = env.str("PAYPAL_CLIENT_ID", default="")  # empty: nobody can pay
 PAYPAL_CLIENT_SECRET = env.str("PAYPAL_CLIENT_SECRET", default="")
 PAYPAL_WEBHOOK_ID = env.str("PAYPAL_WEBHOOK_ID", default="")

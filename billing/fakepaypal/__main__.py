@@ -1,7 +1,7 @@
 """`python -m billing.fakepaypal [--port PORT] [--webhook URL]`: the local PayPal by itself, for the demo.
 
 What it accepts comes from the settings that the service has too: PAYPAL_CLIENT_ID, PAYPAL_CLIENT_SECRET,
-PAYPAL_WEBHOOK_ID, PAYPAL_MERCHANT_ID. It starts only where DEBUG is true: nothing it says is worth money.
+PAYPAL_WEBHOOK_ID, PAYPAL_MERCHANT_ID. It starts only with PAYPAL_LOCAL: nothing it says is worth money.
 """
 
 import argparse
@@ -24,8 +24,8 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="port to listen on; 0: a free one")
     parser.add_argument("--webhook", default="", help="address that webhooks are sent to")
     asked = parser.parse_args()
-    if os.environ.get("DEBUG", "").lower() not in TRUE:
-        sys.stderr.write("The local PayPal is for demo and tests: it starts with DEBUG=true alone.\n")
+    if os.environ.get("PAYPAL_LOCAL", "").lower() not in TRUE:
+        sys.stderr.write("The local PayPal is for demo and tests: it starts with PAYPAL_LOCAL=true alone.\n")
         return 1
     known = {name: os.environ.get(f"PAYPAL_{name.upper()}", "") for name in NAMES}
     try:

@@ -37,7 +37,7 @@ def paypal() -> Iterator[FakePayPal]:
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory, paypal: FakePayPal) -> Iterator[Service]:
     """The service as the demo runs it, with that PayPal."""
-    env = {"DEBUG": "true", **settings_of(paypal)}
+    env = {"PAYPAL_LOCAL": "true", **settings_of(paypal)}
     with Service(tmp_path_factory.mktemp("paying"), env=env) as service:
         service.call(matches.load)
         service.worker()

@@ -18,7 +18,7 @@ MODES = (Mode.COMPLETED, Mode.ERROR_AFTER_CAPTURE, Mode.RESET)
 
 def environment(paypal: FakePayPal) -> dict[str, str]:
     """Return the settings of a service that uses this PayPal."""
-    return {"DEBUG": "true", **settings_of(paypal)}
+    return {"PAYPAL_LOCAL": "true", **settings_of(paypal)}
 
 
 @pytest.fixture(scope="module")

@@ -60,7 +60,7 @@ def test_a_period_has_days(settings: Settings, value: int, fine: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("mode", "base", "debug", "found"),
+    ("mode", "base", "local", "found"),
     [
         ("sandbox", "", False, []),
         ("live", "", False, []),
@@ -80,9 +80,9 @@ def test_a_period_has_days(settings: Settings, value: int, fine: bool) -> None:
     ],
 )
 def test_mode_and_address_belong_together(
-    settings: Settings, mode: str, base: str, debug: bool, found: list[str]
+    settings: Settings, mode: str, base: str, local: bool, found: list[str]
 ) -> None:
-    settings.PAYPAL_MODE, settings.PAYPAL_API_BASE, settings.DEBUG = mode, base, debug
+    settings.PAYPAL_MODE, settings.PAYPAL_API_BASE, settings.PAYPAL_LOCAL = mode, base, local
     assert ids(paypal()) == found
 
 

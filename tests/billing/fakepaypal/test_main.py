@@ -14,15 +14,15 @@ SECONDS = 20
 
 def test_it_refuses_to_start_outside_debug():
     done = subprocess.run(
-        COMMAND, cwd=PROJECT, env={"DEBUG": "false"}, capture_output=True, text=True, timeout=SECONDS
+        COMMAND, cwd=PROJECT, env={"PAYPAL_LOCAL": "false"}, capture_output=True, text=True, timeout=SECONDS
     )
 
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
-    assert "DEBUG=true" in done.stderr
+    assert "PAYPAL_LOCAL=true" in done.stderr
 
 
 def test_it_serves_the_client_that_the_settings_name():
-    env = {"DEBUG": "true", "PAYPAL_CLIENT_ID": "the-client", "PAYPAL_CLIENT_SECRET": "its secret"}
+    env = {"PAYPAL_LOCAL": "true", "PAYPAL_CLIENT_ID": "the-client", "PAYPAL_CLIENT_SECRET": "its secret"}
     with subprocess.Popen(COMMAND, cwd=PROJECT, env=env, stdout=subprocess.PIPE, text=True) as program:
         try:
             [url] = re.findall(r"http://\S+", program.stdout.readline())
@@ -39,7 +39,7 @@ def test_it_says_when_the_port_is_taken(paypal):
     port = paypal.url.rpartition(":")[2]
     command = [*COMMAND[:-1], port]
     done = subprocess.run(
-        command, cwd=PROJECT, env={"DEBUG": "true"}, capture_output=True, text=True, timeout=SECONDS
+        command, cwd=PROJECT, env={"PAYPAL_LOCAL": "true"}, capture_output=True, text=True, timeout=SECONDS
     )
 
     assert done.returncode == 1
