@@ -1,6 +1,7 @@
 # `make help` lists the verbs. Everything a verb needs is installed into .venv first.
 
 PYTHON ?= python3
+TEST_WORKERS ?= 3
 VENV := .venv
 BIN := $(VENV)/bin
 CHECK_ENV := SECRET_KEY=only-to-look-at-the-code-00000000 ENV_FILE=/dev/null DATABASE_URL=sqlite://:memory:
@@ -15,7 +16,7 @@ demo: $(VENV)/.installed ## run the whole service here, with live demo matches (
 	@$(BIN)/python -m config.demo
 
 test: $(VENV)/.installed-dev ## run the tests
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n $(TEST_WORKERS) --dist loadfile
 
 check: lint types imports docs-check test ## what CI runs: lint, types, imports, generated docs, tests
 

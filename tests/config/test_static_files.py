@@ -7,6 +7,8 @@ import pytest
 from django.conf import settings
 from django.test import AsyncClient
 
+pytestmark = pytest.mark.django_db  # each request looks after the connections of its thread
+
 ICON = "/static/icon.svg"
 
 

@@ -1,5 +1,7 @@
 """What holds for the pages of members in Chromium: they fit a phone, and no serious accessibility finding."""
 
+from itertools import count
+
 import pytest
 
 from tests import people
@@ -20,12 +22,14 @@ TABLET = 768
 
 pytestmark = [pytest.mark.processes, pytest.mark.timeout(240)]
 
+_numbers = count(1)
+
 
 @pytest.mark.parametrize(
     ("width", "scheme"), [(NARROW, "light"), (NARROW, "dark"), (TABLET, "light"), (WIDE, "light")]
 )
 def test_they_fit_and_are_accessible(look: Look, service: Service, width: int, scheme: Scheme) -> None:
-    member = service.call(people.add, f"alice-{width}-{scheme}")
+    member = service.call(people.add, f"alice-{next(_numbers)}")
     session = logged_in(service, member.account_id)
 
     found = {}
@@ -37,7 +41,9 @@ def test_they_fit_and_are_accessible(look: Look, service: Service, width: int, s
 
 
 def test_the_account_s_menu_opens_and_closes_by_keyboard(look: Look, service: Service) -> None:
-    member = service.call(people.add, "alice-with-a-very-long-address-that-a-header-has-no-room-for")
+    member = service.call(
+        people.add, f"alice-{next(_numbers)}-with-a-very-long-address-that-a-header-has-no-room-for"
+    )
     page = look.at("/live/", width=NARROW, **logged_in(service, member.account_id))
     menu = page.locator("details.menu")
 

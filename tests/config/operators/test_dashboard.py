@@ -54,7 +54,7 @@ def test_it_names_what_needs_a_person(chief: Client, charlie: Person) -> None:
     paid(charlie, state=State.REVIEW)
     paid(charlie, state=State.PENDING)
     old = paid(charlie, state=State.PENDING)
-    Payment.objects.filter(pk=old.pk).update(updated_at=timezone.now() - timedelta(days=3))
+    Payment.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(days=3))
     WebhookEvent.objects.create(event_id="WH-1", event_type="PAYMENT.CAPTURE.COMPLETED", body=b"{}")
     shown = figures(chief)
     assert shown["Payments that need a person"] == "2"
