@@ -8,8 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
+from billing.paypal.addresses import is_loopback
 from billing.paypal.client import API_BASES
-from billing.paypal.orders import CURRENCIES, is_loopback
+from billing.paypal.orders import CURRENCIES
 
 PRICE = re.compile(r"[0-9]{1,7}\.[0-9]{2}")  # as PayPal writes amounts, and the database has room for
 MAX_PERIOD_DAYS = 3660  # ten years: more is a slip of the finger

@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
+
+from billing.paypal.addresses import leads_to
 
 BRAND = "Matchwire"
 CHECKOUT_HOSTS = {"live": "www.paypal.com", "sandbox": "www.sandbox.paypal.com"}
 LINK_CHARS = 500  # that the database has room for; PayPal's have some 70
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 # What PayPal takes with two decimals; its HUF, JPY and TWD know no decimals and are not sold in here.
 CURRENCIES = frozenset(
@@ -66,17 +66,5 @@ def refund_body(amount: Decimal | None, currency: str) -> dict[str, Any]:
 
 def is_checkout(url: str, mode: str, base: str) -> bool:
     """Return whether a buyer may be sent there: PayPal's page of this mode, or that of a local PayPal."""
-    if len(url) > LINK_CHARS or not url.isprintable():
-        return False
-    try:
-        link, api = urlsplit(url), urlsplit(base)
-    except ValueError:
-        return False
-    if is_loopback(base):
-        return (link.scheme, link.netloc) == (api.scheme, api.netloc)
-    return link.scheme == "https" and link.netloc == CHECKOUT_HOSTS[mode]
-
-
-def is_loopback(base: str) -> bool:
-    """Return whether this address is of this machine: a PayPal of our own, not the real one."""
-    return urlsplit(base).hostname in LOOPBACK
+    storable = len(url) <= LINK_CHARS and url.isprintable()
+    return storable and leads_to(url, {CHECKOUT_HOSTS[mode]}, base)

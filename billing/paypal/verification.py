@@ -4,9 +4,8 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlsplit
 
-from billing.paypal.orders import is_loopback
+from billing.paypal.addresses import leads_to
 
 FIELDS = {  # header → field of the verification request
     "PAYPAL-AUTH-ALGO": "auth_algo",
@@ -54,20 +53,10 @@ def refuse_strangers(headers: Mapping[str, str], base: str, now: datetime) -> No
     for name, shape in SHAPES.items():
         if not shape.fullmatch(headers[name]):
             raise NotPayPals(f"the header {name} does not look like one of PayPal's")
-    if not _is_certificate(headers["PAYPAL-CERT-URL"], base):
+    if not leads_to(headers["PAYPAL-CERT-URL"], CERT_HOSTS, base):
         raise NotPayPals("the header PAYPAL-CERT-URL does not lead to PayPal")
     if not _is_recent(headers["PAYPAL-TRANSMISSION-TIME"], now):
         raise NotPayPals(f"the header PAYPAL-TRANSMISSION-TIME is no time of the last {SENT_SINCE.days} days")
-
-
-def _is_certificate(url: str, base: str) -> bool:
-    try:
-        link, api = urlsplit(url), urlsplit(base)
-    except ValueError:
-        return False
-    if is_loopback(base):
-        return (link.scheme, link.netloc) == (api.scheme, api.netloc)
-    return link.scheme == "https" and link.netloc in CERT_HOSTS
 
 
 def _is_recent(text: str, now: datetime) -> bool:
