@@ -1,4 +1,5 @@
 // The page of a football match.
+import { animate } from "./animation.js";
 import { showFootball } from "./boards.js";
 import { OddsChart, PressureChart } from "./charts.js";
 import { Graphs } from "./graphs.js";
@@ -13,7 +14,6 @@ const LISTED = new Set([
   "corner", "penalty", "shotontarget", "shotofftarget", "shotoffwoodwork", "goalkeeper_saved", "goal", "offside",
   "injury", "substitution", "yellowcard", "redcard", "kickoff", "periodscore", "possible_event",
 ]);
-const LONGEST_STEP_MS = 100; // a tab in the background stands still, and goes on where it was
 
 const board = document.querySelector("[data-board=football]");
 const situation = board.querySelector("[data-field=situation]");
@@ -30,14 +30,7 @@ const books = [...document.querySelectorAll("[data-book]")].map((row) => row.dat
 
 follow("football", understand, books);
 
-let before = performance.now();
-requestAnimationFrame(function draw(now) {
-  const elapsed = Math.min(LONGEST_STEP_MS, now - before);
-  before = now;
-  playback.step(elapsed);
-  pitch.step(elapsed);
-  requestAnimationFrame(draw);
-});
+animate(playback, pitch);
 
 function understand(frame) {
   switch (frame.type) {

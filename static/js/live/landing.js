@@ -1,4 +1,5 @@
 // The front page's demo: a football match on the pitch, a tennis match beside it, their frames underneath.
+import { animate } from "./animation.js";
 import { showFootball, showPoint, showTennis } from "./boards.js";
 import { Health } from "./health.js";
 import { Momentum } from "./momentum.js";
@@ -12,7 +13,6 @@ const AGES = 101; // ticks that the median is of
 const AGES_NEEDED = 5; // fewer say nothing
 const LOOK_MS = 60_000; // how often what is live now is asked for
 const ENDED = new Set(["finished", "abandoned", "cancelled", "postponed", "retired", "walkover"]);
-const LONGEST_STEP_MS = 100; // a tab in the background stands still, and goes on where it was
 
 const demo = document.querySelector("[data-demo]");
 const football = demo.querySelector("[data-board=football]");
@@ -39,14 +39,7 @@ follow("football", Number(demo.dataset.football));
 follow("tennis", Number(demo.dataset.tennis));
 setInterval(look, LOOK_MS);
 
-let before = performance.now();
-requestAnimationFrame(function draw(now) {
-  const elapsed = Math.min(LONGEST_STEP_MS, now - before);
-  before = now;
-  playback.step(elapsed);
-  pitch.step(elapsed);
-  requestAnimationFrame(draw);
-});
+animate(playback, pitch);
 
 function understand(frame) {
   const sport = matchOf(frame).split(".")[0];
