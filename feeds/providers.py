@@ -13,6 +13,11 @@ def attribution(providers: Mapping[str, str], name: str) -> str:
     return str(import_string(path).attribution) if path else ""
 
 
+def chosen(setting: str) -> tuple[str, ...]:
+    """Return the providers that a setting such as FOOTBALL_PROVIDER names, the first choice first."""
+    return tuple(name.strip() for name in str(getattr(settings, setting)).split(","))
+
+
 def names_a_row(setting: str, providers: Mapping[str, str], id: str) -> list[CheckMessage]:
     """Return an error of that id unless the setting names a row of the table."""
     name = getattr(settings, setting)

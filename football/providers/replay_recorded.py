@@ -9,10 +9,10 @@ from feeds.errors import ProviderError
 from feeds.exchanges import Exchange, read_exchanges
 from feeds.recordings import recordings_folder
 from feeds.replay import ReplayClock
+from feeds.vendors.sportradar import ATTRIBUTION
 from football.providers.recorded.provider import RecordedMatches
 from football.providers.recorded.recording import Recording
 from football.providers.sportradar import playing as sportradar
-from football.providers.sportradar.words import ATTRIBUTION
 
 ENDING = ".jsonl.gz"
 PLAYERS: Mapping[str, Callable[[Sequence[Exchange]], Recording]] = {  # by the first word of the upstream

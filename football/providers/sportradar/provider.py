@@ -14,6 +14,7 @@ from feeds.complaints import malformed
 from feeds.errors import ProviderError
 from feeds.http import Http, upstream
 from feeds.memories import Memories
+from feeds.vendors.sportradar import ATTRIBUTION
 from football.graphs import Graphs, pressure
 from football.incidents import Incident
 from football.match import Fixture, Momentum, Snapshot, Timeline
@@ -25,7 +26,6 @@ from football.providers.sportradar.lineups import read_lineups
 from football.providers.sportradar.memory import Memory
 from football.providers.sportradar.reading import RawEvent, read_each, within
 from football.providers.sportradar.schedules import days, read_days, with_live
-from football.providers.sportradar.words import ATTRIBUTION
 from live.connection import connect
 
 OPEN_SECONDS = 2  # a first follow waits so long for its match; then the collector goes on

@@ -1,17 +1,11 @@
 """Sportradar's words and ours (feed formats, section 8). A word that is in no table is logged once."""
 
-import structlog
-
+from feeds.words import Words
 from football.graphs import Outcome
 from football.incidents import CardKind, GoalKind
 from football.match import Period, Side, Status
 from football.people import Position
 from football.situations import Situation
-
-MAX_UNKNOWN = 1_000  # words remembered as unknown; more come only from an upstream that sends nonsense
-WORD_CHARS = 50  # of an unknown word in the log
-
-ATTRIBUTION = "Data: Sportradar"
 
 SIDES = {"home": Side.HOME, "away": Side.AWAY}
 
@@ -151,14 +145,4 @@ FIGURES: dict[str, tuple[str, ...]] = {  # our counter: their statistics, added 
 RECOVERIES = "possessions_regained_"  # statistics that begin so are added up
 EXPECTED_GOALS = "goals_expected"
 
-log = structlog.get_logger(__name__)
-_unknown: set[tuple[str, str]] = set()
-
-
-def unknown(kind: str, word: str) -> None:
-    """Say once in this process that Sportradar uses a word that we do not know."""
-    word = word[:WORD_CHARS]
-    if (kind, word) in _unknown or len(_unknown) >= MAX_UNKNOWN:
-        return
-    _unknown.add((kind, word))
-    log.warning("unknown word", provider="sportradar", kind=kind, word=word)
+unknown = Words("sportradar football").unknown

@@ -1,0 +1,1 @@
+"""How vendors are reached that more than one sport reads: addresses, keys, and what their refusals mean."""

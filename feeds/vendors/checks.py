@@ -1,0 +1,46 @@
+"""What system checks of vendors have in common: each returns what is wrong, in words."""
+
+import re
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from feeds.vendors.sportradar import LEVELS
+
+LANGUAGE = re.compile(r"[a-z]{2,3}")
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def wrong_address(setting: str) -> list[str]:
+    """A key goes to that address: it has to be encrypted, but on this machine."""
+    url = urlsplit(getattr(settings, setting))
+    if url.hostname and (url.scheme == "https" or (url.scheme == "http" and url.hostname in LOOPBACK)):
+        return []
+    return [f"{setting} has to begin with https://: the key goes there."]
+
+
+def wrong_sportradar(prefix: str, needed_by: str) -> list[str]:
+    """The settings of one product that begin with `prefix`; `needed_by`: the setting that chose it."""
+    wrong = []
+    if not getattr(settings, f"{prefix}_KEY"):
+        wrong.append(f"{prefix}_KEY is empty: {needed_by}=sportradar needs the key.")
+    if getattr(settings, f"{prefix}_LEVEL") not in LEVELS:
+        wrong.append(f"{prefix}_LEVEL has to be one of {', '.join(LEVELS)}.")
+    if not LANGUAGE.fullmatch(getattr(settings, f"{prefix}_LANGUAGE")):
+        wrong.append(f"{prefix}_LANGUAGE has to be a language's letters, as en.")
+    return [*wrong, *wrong_address(f"{prefix}_URL"), *wrong_limits(prefix)]
+
+
+def wrong_limits(prefix: str) -> list[str]:
+    """The rate and the quota of the vendor whose settings begin with `prefix`."""
+    wrong = []
+    if getattr(settings, f"{prefix}_REQUESTS_PER_SECOND") <= 0:
+        wrong.append(f"{prefix}_REQUESTS_PER_SECOND has to be above 0.")
+    if getattr(settings, f"{prefix}_QUOTA") < 0:
+        wrong.append(f"{prefix}_QUOTA has to be 0 (without a limit) or above.")
+    return wrong
+
+
+def too_low(least: dict[str, float]) -> list[str]:
+    """The settings that are below their least value."""
+    return [f"{name} has to be at least {at}." for name, at in least.items() if getattr(settings, name) < at]
