@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 from django.conf import settings
 from redis.exceptions import RedisError
 
+from feeds.checkup import Examination, examination, listed
 from feeds.complaints import malformed
 from feeds.errors import ProviderError
 from feeds.http import Http, upstream
@@ -25,7 +26,7 @@ from football.providers.sportradar.collector import TROUBLE_SECONDS, Collector, 
 from football.providers.sportradar.lineups import read_lineups
 from football.providers.sportradar.memory import Memory
 from football.providers.sportradar.reading import RawEvent, read_each, within
-from football.providers.sportradar.schedules import days, read_days, with_live
+from football.providers.sportradar.schedules import LIVE_SCHEDULE, days, read_days, with_live
 from live.connection import connect
 
 OPEN_SECONDS = 2  # a first follow waits so long for its match; then the collector goes on
@@ -58,6 +59,12 @@ class Sportradar:
     def apart(self, name: str) -> "Sportradar":
         """Return the same provider with memories of its own (see `feeds.recorder.Recordable`)."""
         return Sportradar(f"{self._memories} {name} {secrets.token_hex(4)}")
+
+    async def examine(self) -> Examination:
+        """Ask each product that is used for its live schedule (see `feeds.checkup.Examined`)."""
+        if settings.SPORTRADAR_SOCCER_EXTENDED:
+            await examination(extended_upstream(), LIVE_SCHEDULE, _matches_listed)
+        return await examination(base_upstream(), LIVE_SCHEDULE, _matches_listed)
 
     async def collect(self, at: datetime) -> None:
         """Read what is due of the live feeds."""
@@ -143,6 +150,10 @@ class Sportradar:
                 yield Reach(http, extended, Memories(redis, self._memories, Memory))
             except RedisError as error:
                 raise ProviderError(f"Redis does not answer: {error}") from error
+
+
+def _matches_listed(payload: object) -> str:
+    return f"{listed(payload, 'schedules')} matches are live"
 
 
 def _collector(reach: Reach, at: datetime) -> Collector:

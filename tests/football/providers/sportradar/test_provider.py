@@ -545,3 +545,21 @@ def test_lineups_are_there_once_they_are_confirmed(vendor: Vendor) -> None:
         KICKOFF,
     )
     assert isinstance(lineups[OTHER], ProviderError)
+
+
+# Its key -----------------------------------------------------------------------------------------------
+
+
+def test_its_key_is_examined_with_one_call(vendor: Vendor) -> None:
+    vendor.put(LIVE, {"schedules": [{}, {}]})
+
+    assert asyncio.run(Sportradar().examine()).says == "2 matches are live"
+    assert len(vendor.server.asked) == 1
+
+
+def test_a_key_without_the_extended_product_is_told(vendor: Vendor, settings: Settings) -> None:
+    settings.SPORTRADAR_SOCCER_EXTENDED = True
+    vendor.server.replies = [Reply(status=403, body=b"Account Inactive")]
+
+    with pytest.raises(ProviderError, match=r"soccer extended.*SPORTRADAR_SOCCER_KEY is unknown"):
+        asyncio.run(Sportradar().examine())
