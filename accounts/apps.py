@@ -1,5 +1,7 @@
 """Who is calling: users and their API tokens."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class AccountsConfig(AppConfig):
 
     name = "accounts"
     verbose_name = "Accounts"
+
+    def ready(self) -> None:
+        """Hear of logouts."""
+        import_module("accounts.logouts")

@@ -29,6 +29,12 @@ def read(key: str) -> bytes | None:
     return _attempt(lambda redis: cast("bytes | None", redis.get(key)))  # the client does not decode
 
 
+def read_all(keys: list[str]) -> list[bytes | None]:
+    """Return the record under each key, in one round trip; None as in `read`."""
+    found = _attempt(lambda redis: cast("list[bytes | None]", redis.mget(keys) if keys else []))
+    return [None] * len(keys) if found is None else found
+
+
 def fill(key: str, record: bytes, seconds: int) -> None:
     """Keep what a look-up found, unless a record is there already."""
     _attempt(lambda redis: redis.set(key, record, ex=seconds, nx=True))

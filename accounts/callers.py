@@ -9,6 +9,7 @@ import msgspec
 from accounts.secret import TokenRefused
 
 NO_TOKEN = 0  # the id of no token: a page has asked, not a program
+LOGIN_SECONDS = 12 * 3600  # a page's socket: a working day; then the page asks anew, if it is still logged in
 
 
 class Caller(msgspec.Struct, frozen=True):
@@ -22,6 +23,7 @@ class Caller(msgspec.Struct, frozen=True):
     token_id: int
     expires_at: float | None  # unix seconds; None: never
     login: str = ""  # of a logged-in person: User.get_session_auth_hash when they logged in
+    session: str = ""  # … and which of their logins it is (accounts.logouts.session_mark)
 
     @property
     def is_visitor(self) -> bool:

@@ -4,14 +4,16 @@ from collections.abc import Iterable
 
 from accounts import tokens
 from accounts.callers import NO_TOKEN, Caller
+from accounts.logouts import logged_out
 from accounts.models import ApiToken, User
 
 
 def still_standing(callers: Iterable[Caller]) -> dict[Caller, Caller]:
     """Return each caller who may go on, with what is known of them now: a token's end may have moved.
 
-    A token has to be good; a logged-in person's account active, and its logins not ended since; a visitor
-    without an account may go on, all until their `expires_at`. At most two queries, however many they are.
+    A token has to be good; a logged-in person's account active, and the login not ended since; a visitor
+    without an account may go on, all until their `expires_at`. At most two queries and one look into Redis,
+    however many they are.
     """
     asked = set(callers)
     known = {caller: caller for caller in asked if caller.is_visitor}
@@ -25,5 +27,10 @@ def still_standing(callers: Iterable[Caller]) -> dict[Caller, Caller]:
         concerned = {caller.account_id for caller in persons}
         accounts = User.objects.filter(pk__in=concerned, is_active=True)
         logins = {account.pk: account.get_session_auth_hash() for account in accounts}
-        known |= {caller: caller for caller in persons if caller.login == logins.get(caller.account_id)}
+        ended = logged_out({caller.session for caller in persons} - {""})
+        known |= {
+            caller: caller
+            for caller in persons
+            if caller.login == logins.get(caller.account_id) and caller.session not in ended
+        }
     return known

@@ -24,7 +24,9 @@ def for_person(request: HttpRequest) -> HttpResponse:
     """Answer with a ticket for the account that is logged in; 401 when none is."""
     if not request.user.is_authenticated:
         return JsonResponse(LOGGED_OUT, status=HTTPStatus.UNAUTHORIZED)
-    return too_many(request, "ws_ticket") or _ticket(tickets.person(owner(request)))
+    return too_many(request, "ws_ticket") or _ticket(
+        tickets.person(owner(request), request.session.session_key)
+    )
 
 
 @csrf_exempt

@@ -4,8 +4,8 @@ Kept in Redis alone, under the digest of the ticket. `issue` is for every kind o
 ticket opens belongs to that caller:
 
 - a token's (`POST /api/v2/ws-ticket/`): the socket ends with the token;
-- a person's, logged in on a page (`POST /accounts/ws-ticket/`): it ends when the account's logins are ended,
-  by a new password or by an operator, and after LOGIN_SECONDS, for it outlives a logout;
+- a person's, logged in on a page (`POST /accounts/ws-ticket/`): it ends with the login, by a logout, a new
+  password or an operator, and after LOGIN_SECONDS;
 - a visitor's (`POST /ws-ticket/demo/`): it follows demo matches alone, for VISIT_SECONDS.
 """
 
@@ -16,14 +16,14 @@ import time
 import msgspec
 
 from accounts import cache
-from accounts.callers import NO_TOKEN, Caller
+from accounts.callers import LOGIN_SECONDS, NO_TOKEN, Caller
 from accounts.clients import shortened
+from accounts.logouts import session_mark
 from accounts.models import User
 from accounts.secret import TokenRefused
 
 TICKET_SECONDS = 60  # from being issued to the handshake
 TICKET_BYTES = 32  # of randomness: nobody finds one within a minute, or ever
-LOGIN_SECONDS = 12 * 3600  # a working day; then the page asks anew, if it is still logged in
 VISIT_SECONDS = 1800  # a look around; then the page asks anew
 VISITOR_BITS = 62  # of the network's digest: two networks hardly ever share a number
 
@@ -52,10 +52,15 @@ def issue(caller: Caller) -> Ticket:
     return Ticket(ticket, TICKET_SECONDS)
 
 
-def person(account: User) -> Caller:
-    """Return the caller that a logged-in page is."""
-    ends, login = time.time() + LOGIN_SECONDS, account.get_session_auth_hash()
-    return Caller(account_id=account.pk, token_id=NO_TOKEN, expires_at=ends, login=login)
+def person(account: User, session_key: str | None = None) -> Caller:
+    """Return the caller that a logged-in page is; `session_key`: of the login, if it is to end with that."""
+    return Caller(
+        account_id=account.pk,
+        token_id=NO_TOKEN,
+        expires_at=time.time() + LOGIN_SECONDS,
+        login=account.get_session_auth_hash(),
+        session=session_mark(session_key),
+    )
 
 
 def visitor(address: str) -> Caller:

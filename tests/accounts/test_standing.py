@@ -1,13 +1,16 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
-from pytest_django.fixtures import DjangoAssertNumQueries
+from pytest_django.fixtures import DjangoAssertNumQueries, Settings
+from redis import Redis
 
 from accounts import tickets, tokens, users
 from accounts.callers import NO_TOKEN, Caller
 from accounts.models import ApiToken
 from accounts.standing import still_standing
+from config.embedded_redis import free_port
 from tests.conftest import Person
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +59,23 @@ def test_a_person_does_not_outlive_the_end_of_their_logins(alice: Person, bob: P
     users.set_active(bob.user, False)
     users.set_active(bob.user, True)
     assert still_standing(asked) == {}
+
+
+def test_a_login_that_was_ended_stands_no_more_and_others_do(
+    client: Client, alice: Person, redis_client: Redis
+) -> None:
+    client.force_login(alice.user)
+    here = tickets.person(alice.user, client.session.session_key)
+    elsewhere = tickets.person(alice.user, "another")
+    assert still_standing([here, elsewhere]).keys() == {here, elsewhere}
+    client.logout()
+    assert still_standing([here, elsewhere]).keys() == {elsewhere}
+
+
+def test_without_redis_a_login_stands(alice: Person, settings: Settings) -> None:
+    settings.REDIS_URL = f"redis://127.0.0.1:{free_port()}/0"
+    page = tickets.person(alice.user, "any")
+    assert still_standing([page]).keys() == {page}
 
 
 def test_a_visitor_costs_no_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:

@@ -10,6 +10,7 @@ from redis import Redis
 
 from accounts import tickets
 from accounts.callers import Caller
+from accounts.logouts import session_mark
 from accounts.models import User
 from accounts.secret import TokenRefused
 from config.embedded_redis import free_port
@@ -95,6 +96,16 @@ def test_a_logged_in_page_gets_a_ticket_without_a_token(
     owner, expected = owner_of(redis_client, ticket), tickets.person(dora)
     assert (owner.account_id, owner.token_id) == (expected.account_id, expected.token_id)
     assert owner.expires_at == pytest.approx(expected.expires_at, abs=5)
+
+
+def test_it_names_the_login_and_not_the_key_of_its_session(
+    browser: Client, dora: User, redis_client: Redis
+) -> None:
+    ticket = browser.post(PERSON).json()["ticket"]
+    key = browser.session.session_key
+    assert key is not None
+    assert owner_of(redis_client, ticket).session == session_mark(key)
+    assert not any(key in str(redis_client.get(name)) for name in redis_client.keys("ticket:*"))
 
 
 def test_nobody_else_does(visitor: Client) -> None:

@@ -5,6 +5,10 @@ import json
 import urllib.request
 
 import pytest
+from django.conf import settings
+from django.contrib.auth import get_user, login, logout
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest
 from websockets.exceptions import ConnectionClosed
 
 from accounts import tickets, tokens
@@ -36,6 +40,23 @@ def issued(caller: Caller) -> str:
 
 def login_ticket(account_id: int) -> str:
     return issued(tickets.person(User.objects.get(pk=account_id)))
+
+
+def log_in(account_id: int) -> tuple[str, str]:
+    """Log the account in; return the session's key, and a ticket that a page of it has asked for."""
+    request, account = HttpRequest(), User.objects.get(pk=account_id)
+    request.session = SessionStore()
+    login(request, account, settings.AUTHENTICATION_BACKENDS[0])
+    request.session.save()
+    return request.session.session_key, issued(tickets.person(account, request.session.session_key))
+
+
+def log_out(session_key: str) -> None:
+    """Log out as the page does that has this session."""
+    request = HttpRequest()
+    request.session = SessionStore(session_key)
+    request.user = get_user(request)
+    logout(request)
 
 
 def change_password(account_id: int) -> None:
@@ -142,6 +163,27 @@ async def test_a_new_password_closes_the_sockets_of_former_logins_and_no_token(w
         async with asyncio.timeout(ENDS_SECONDS):
             assert await page.refused() == ("auth_failed", 4401)
         await program.pong()
+
+
+async def test_a_logout_closes_the_sockets_of_that_login_alone(web, service: Service, alice):
+    (session, ticket), (_, elsewhere) = (service.call(log_in, alice.account_id) for _ in range(2))
+    async with (
+        opened(f"{web.live_url}?ticket={ticket}") as page,
+        opened(f"{web.live_url}?ticket={elsewhere}") as other,
+    ):
+        await page.pong()
+        await other.pong()
+        service.call(log_out, session)
+        async with asyncio.timeout(ENDS_SECONDS):
+            assert await page.refused() == ("auth_failed", 4401)
+        await other.pong()
+
+
+async def test_a_ticket_dies_with_its_login(web, service: Service, alice):
+    session, ticket = service.call(log_in, alice.account_id)
+    service.call(log_out, session)
+    async with opened(f"{web.live_url}?ticket={ticket}") as client:
+        assert await client.refused() == ("auth_failed", 4401)
 
 
 async def test_a_visitor_follows_demo_matches_and_nothing_else(web, service: Service, match, demo):
