@@ -1,4 +1,4 @@
-"""What holds for all pages of an account: nobody keeps them, and a mail that fails is told in a sentence."""
+"""What holds for all pages of an account: nobody keeps or lists them, and a mail that fails is told in a sentence."""
 
 from http import HTTPStatus
 
@@ -14,12 +14,13 @@ PRIVATE = ("/accounts/", "/billing/")  # the admin says so itself
 
 
 class PrivateMiddleware(MiddlewareMixin):
-    """Has no cache, of a proxy or a browser, keep the pages of a person."""
+    """Has no cache, of a proxy or a browser, keep the pages of a person, and no search engine list them."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        """Return the response, which is not to be stored if it is a private page's."""
+        """Return the response, which is not to be stored or listed if it is a private page's."""
         if request.path.startswith(PRIVATE):
             add_never_cache_headers(response)
+            response.headers["X-Robots-Tag"] = "noindex"
         return response
 
 

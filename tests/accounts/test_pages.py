@@ -72,6 +72,11 @@ def test_a_stranger_is_asked_to_log_in_first(visitor: Client, path: str) -> None
     assert answer.headers["Location"].startswith("/accounts/login/")
 
 
+def test_no_search_engine_lists_a_private_page_and_every_one_the_front(visitor: Client) -> None:
+    assert visitor.get("/accounts/login/").headers["X-Robots-Tag"] == "noindex"
+    assert "X-Robots-Tag" not in visitor.get("/").headers
+
+
 def test_a_code_can_be_read_on_a_dark_page(browser: Client) -> None:
     page = browser.get("/accounts/2fa/totp/activate/").content.decode()
     (drawn,) = re.findall(r'src="data:image/svg\+xml;base64,([^"]+)"', page)
