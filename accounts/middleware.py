@@ -1,4 +1,4 @@
-"""What holds for all pages of an account: nobody keeps or lists them, and a mail that fails is told in a sentence."""
+"""What holds for all pages of an account: nobody keeps or lists them; a mail that fails is told in words."""
 
 from http import HTTPStatus
 
