@@ -1,15 +1,108 @@
-"""What the matches of every sport have in common in the database."""
+"""What the matches of every sport have in common in the database, and how other providers know them."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, NamedTuple, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
+
+from feeds.providers import chosen
 
 DEMO_PROVIDER = "simulator"  # the demo matches come from it, whatever else is configured
 FINISHED_STAYS = timedelta(hours=24)  # after its beginning; so long a finished match may be subscribed to
+
+
+class Source(NamedTuple):
+    """One provider of a match."""
+
+    provider: str
+    ref: str  # that provider's id of it
+    tracked: bool  # it has live data for it
+
+
+class State(models.TextChoices):
+    """Whether another provider's match is one of ours."""
+
+    PROPOSED = "proposed"  # a person has to say
+    JOINED = "joined"
+    REFUSED = "refused"
+
+
+class Counterpart(models.Model):
+    """Another provider's match beside the one of ours that it is, or may be (feeds/joining.py).
+
+    Its names and kick-off are as that provider writes them; ours as they were when the two were compared.
+    """
+
+    sport = models.CharField(max_length=16)
+    event_id = models.PositiveBigIntegerField("our id")
+    provider = models.CharField(max_length=32)
+    ref = models.CharField(max_length=100, help_text="The provider's id.")
+    home = models.CharField(max_length=200)
+    away = models.CharField(max_length=200)
+    kickoff_at = models.DateTimeField("kick-off")
+    our_home = models.CharField(max_length=200)
+    our_away = models.CharField(max_length=200)
+    our_kickoff_at = models.DateTimeField("our kick-off")
+    confidence = models.FloatField(help_text="From 0 to 1 (feeds/matching.py).")
+    tracked = models.BooleanField(default=True, help_text="The provider has live data for it.")
+    state = models.CharField(max_length=8, choices=State, default=State.PROPOSED)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Nobody: it was plain.",
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["kickoff_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sport", "provider", "ref", "event_id"], name="feeds_counterpart_pair"
+            ),
+            models.UniqueConstraint(
+                fields=["sport", "provider", "ref"],
+                condition=Q(state="joined"),
+                name="feeds_counterpart_of_one_event",
+            ),
+            models.UniqueConstraint(
+                fields=["sport", "event_id", "provider"],
+                condition=Q(state="joined"),
+                name="feeds_counterpart_one_a_provider",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "kickoff_at"], name="feeds_counterpart_state")]
+
+    def __str__(self) -> str:
+        return f"{self.home} – {self.away}"
+
+    @property
+    def source(self) -> Source:
+        """That provider as one of our match's."""
+        return Source(self.provider, self.ref, self.tracked)
+
+
+class Alias(models.Model):
+    """Two names of one team or player, in any provider's words."""
+
+    sport = models.CharField(max_length=16)
+    name = models.CharField(max_length=200)
+    means = models.CharField(max_length=200, help_text="Another name of the same team or player.")
+
+    class Meta:
+        verbose_name_plural = "aliases"
+        ordering = ["sport", "name"]
+        constraints = [models.UniqueConstraint(fields=["sport", "name", "means"], name="feeds_alias_pair")]
+
+    def __str__(self) -> str:
+        return f"{self.name} = {self.means}"
 
 
 class Sourced(models.Model):
@@ -32,9 +125,12 @@ class MatchQuerySet(models.QuerySet[Row]):
     """Matches of one sport by what is configured now."""
 
     def served(self) -> Self:
-        """Return the matches whose provider is read now; those of an earlier configuration stand still."""
-        configured = Q(provider=self.model.configured_provider())
-        return self.filter(configured | Q(provider=DEMO_PROVIDER, demo=True))
+        """Return the matches whose provider is read now; those of an earlier configuration stand still.
+
+        One that turned out to be another is left out.
+        """
+        configured = Q(provider__in=self.model.configured_providers())
+        return self.filter(configured | Q(provider=DEMO_PROVIDER, demo=True), same_as__isnull=True)
 
 
 class SourcedMatch(Sourced):
@@ -48,7 +144,11 @@ class SourcedMatch(Sourced):
     scoreboard: Any  # its last known score, in the sport's own type
 
     status = models.CharField(max_length=16)
-    tracked = models.BooleanField(default=True, help_text="The provider has live data for it.")
+    tracked = models.BooleanField(default=True, help_text="Its own provider has live data for it.")
+    tracked_elsewhere = models.BooleanField(default=False, help_text="Another of its providers has.")
+    same_as = models.PositiveBigIntegerField(
+        null=True, blank=True, help_text="The id of the match that it turned out to be."
+    )
     demo = models.BooleanField(default=False, help_text="Free for every account.")
     updated_at = models.DateTimeField("scoreboard changed", default=timezone.now)
 
@@ -56,9 +156,9 @@ class SourcedMatch(Sourced):
         abstract = True
 
     @classmethod
-    def configured_provider(cls) -> str:
-        """Return the name of the provider that the sport is read from."""
-        return str(getattr(settings, cls.PROVIDER_SETTING))
+    def configured_providers(cls) -> tuple[str, ...]:
+        """Return the names of the providers that the sport is read from, the first choice first."""
+        return chosen(cls.PROVIDER_SETTING)
 
     @property
     def begins_at(self) -> datetime:
@@ -70,9 +170,47 @@ class SourcedMatch(Sourced):
     def live_websocket(self) -> bool:
         """Whether it may be subscribed to, now or later."""
         over = self.status in self.OVER and timezone.now() - self.begins_at > FINISHED_STAYS
-        return self.tracked and self.is_served and self.status not in self.CALLED_OFF and not over
+        tracked = self.tracked or self.tracked_elsewhere
+        return tracked and self.is_served and self.status not in self.CALLED_OFF and not over
 
     @property
     def is_served(self) -> bool:
         """Whether its provider is read now (as MatchQuerySet.served)."""
-        return self.provider == self.configured_provider() or (self.demo and self.provider == DEMO_PROVIDER)
+        configured = self.provider in self.configured_providers()
+        return self.same_as is None and (configured or self._is_demo)
+
+    @cached_property
+    def counterparts(self) -> Sequence[Counterpart]:
+        """The same match at other providers; none where one provider is configured.
+
+        `feeds.served.ServedMatches` reads those of many matches at once.
+        """
+        return counterparts([self])[self.pk]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The providers that are read for it now, the first choice first; its own is one of them.
+
+        The demo match has the simulator alone.
+        """
+        own = Source(self.provider, self.ref, self.tracked)
+        known = {own.provider: own} | {each.provider: each.source for each in self.counterparts}
+        configured = self.configured_providers()
+        if self._is_demo and own.provider not in configured:
+            return (own,)
+        return tuple(known[name] for name in configured if name in known)
+
+    @property
+    def _is_demo(self) -> bool:
+        return self.demo and self.provider == DEMO_PROVIDER
+
+
+def counterparts(rows: Sequence[SourcedMatch]) -> dict[int, list[Counterpart]]:
+    """Return what other providers have of these matches of one sport, by primary key: one query, or none."""
+    found: dict[int, list[Counterpart]] = {row.pk: [] for row in rows}
+    if rows and len(rows[0].configured_providers()) > 1:
+        sport = rows[0]._meta.app_label  # a sport is a folder
+        joined = Counterpart.objects.filter(sport=sport, event_id__in=found, state=State.JOINED)
+        for each in joined:
+            found[each.event_id].append(each)
+    return found

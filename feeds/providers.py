@@ -18,9 +18,15 @@ def chosen(setting: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in str(getattr(settings, setting)).split(","))
 
 
-def names_a_row(setting: str, providers: Mapping[str, str], id: str) -> list[CheckMessage]:
-    """Return an error of that id unless the setting names a row of the table."""
-    name = getattr(settings, setting)
-    if name in providers:
-        return []
-    return [Error(f"{setting} is {name!r}; known are: {', '.join(sorted(providers))}.", id=id)]
+def names_a_row(
+    setting: str, providers: Mapping[str, str], id: str, *, several: bool = False
+) -> list[CheckMessage]:
+    """Return errors of that id unless the setting names a row of the table, or `several`, each once."""
+    names = chosen(setting) if several else (str(getattr(settings, setting)),)
+    known = ", ".join(sorted(providers))
+    wrong = [f"{setting} is {name!r}; known are: {known}." for name in names if name not in providers]
+    if not several and "," in names[0]:
+        wrong = [f"{setting} is {names[0]!r}; it takes one provider of: {known}."]
+    if len(set(names)) < len(names):
+        wrong.append(f"{setting} names a provider twice: {', '.join(names)}.")
+    return [Error(said, id=id) for said in wrong]

@@ -10,5 +10,5 @@ from football.providers import PROVIDERS
 
 @register()
 def football_provider(**_: Any) -> list[CheckMessage]:
-    """FOOTBALL_PROVIDER names a row of the table."""
-    return names_a_row("FOOTBALL_PROVIDER", PROVIDERS, id="matchwire.E004")
+    """FOOTBALL_PROVIDER names rows of the table."""
+    return names_a_row("FOOTBALL_PROVIDER", PROVIDERS, id="matchwire.E004", several=True)

@@ -59,7 +59,7 @@ def lineups(event: Event) -> Lineups | None:
 
 def squad(team: Team) -> tuple[Player, ...]:
     """Return the team's players; none when nobody is named, and when the source is down."""
-    if team.provider not in {Event.configured_provider(), DEMO_PROVIDER}:
+    if team.provider not in {*Event.configured_providers(), DEMO_PROVIDER}:
         return ()
     answer = ask(
         team.provider,

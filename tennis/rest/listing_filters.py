@@ -59,7 +59,7 @@ def narrow_players(players: QuerySet[Player], values: dict[str, Any]) -> QuerySe
 
 def ranked_players() -> QuerySet[Player]:
     """Return the players of the configured provider that have a place, the best of each ranking first."""
-    ranked = Player.objects.filter(provider=Match.configured_provider(), ranking_position__isnull=False)
+    ranked = Player.objects.filter(provider__in=Match.configured_providers(), ranking_position__isnull=False)
     return ranked.order_by("ranking_circuit", "ranking_position", "pk")
 
 
