@@ -265,6 +265,19 @@ SPORTRADAR_SOCCER_TIMELINE_SECONDS = env.float("SPORTRADAR_SOCCER_TIMELINE_SECON
 SPORTRADAR_SOCCER_SCHEDULE_SECONDS = env.float("SPORTRADAR_SOCCER_SCHEDULE_SECONDS", default=300)
 SPORTRADAR_SOCCER_COUNT_REPEATS = env.bool("SPORTRADAR_SOCCER_COUNT_REPEATS", default=True)
 
+# Sportmonks -------------------------------------------------------------------------------------------
+
+SPORTMONKS_TOKEN = env.str("SPORTMONKS_TOKEN", default="")
+SPORTMONKS_URL = env.str("SPORTMONKS_URL", default="https://api.sportmonks.com")
+SPORTMONKS_REQUESTS_PER_HOUR = env.int("SPORTMONKS_REQUESTS_PER_HOUR", default=2000)  # of each entity
+SPORTMONKS_RESERVE = env.int("SPORTMONKS_RESERVE", default=20)  # of an hour's requests, left for others
+SPORTMONKS_WITHOUT = env.list("SPORTMONKS_WITHOUT", default=[])  # includes that the plan lacks
+SPORTMONKS_LIVE_SECONDS = env.float("SPORTMONKS_LIVE_SECONDS", default=5)
+SPORTMONKS_SYNC_SECONDS = env.float("SPORTMONKS_SYNC_SECONDS", default=30)
+SPORTMONKS_MATCH_SECONDS = env.float("SPORTMONKS_MATCH_SECONDS", default=60)
+SPORTMONKS_SCHEDULE_SECONDS = env.float("SPORTMONKS_SCHEDULE_SECONDS", default=600)
+SPORTMONKS_BALL_COORDINATES = env.bool("SPORTMONKS_BALL_COORDINATES", default=False)  # their frame is unknown
+
 # Logs ------------------------------------------------------------------------------------------------
 
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")

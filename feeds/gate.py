@@ -2,6 +2,7 @@
 
 import random
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import structlog
@@ -16,6 +17,7 @@ SECOND = 1_000_000  # microseconds
 
 _ADMIT = (Path(__file__).parent / "gate.lua").read_text()
 _FAILED = (Path(__file__).parent / "gate_failed.lua").read_text()
+_REST = (Path(__file__).parent / "gate_rest.lua").read_text()
 
 log = structlog.get_logger(__name__)
 
@@ -39,6 +41,13 @@ class Limits(msgspec.Struct, frozen=True):
         return f"the {self.quota} requests of {self.quota_days} days are spent"
 
 
+class Rest(NamedTuple):
+    """For how long an upstream that answered well wants to be left alone, and why."""
+
+    seconds: float
+    reason: str
+
+
 class Gate:
     """The door to one upstream. Redis' own clock counts: those of workers may differ."""
 
@@ -48,6 +57,7 @@ class Gate:
         self._limits = limits
         self._admit = redis.register_script(_ADMIT)
         self._failed = redis.register_script(_FAILED)
+        self._rest = redis.register_script(_REST)
         self._key = f"upstream:{{{name}}}:gate"
         self._used = f"upstream:{{{name}}}:used"
 
@@ -92,3 +102,10 @@ class Gate:
         """Note an answer: the next failure counts as the first."""
         if await self._redis.hdel(self._key, "failures", "until", "reason"):
             log.info("upstream answers again", upstream=self._name)
+
+    async def rest(self, rest: Rest) -> None:
+        """Leave the upstream alone for so long, though it did not fail; a longer wait stands."""
+        await self._rest(keys=[self._key], args=[round(rest.seconds * SECOND), rest.reason, LIFETIME_SECONDS])
+        log.warning(
+            "upstream rests", upstream=self._name, reason=rest.reason, wait_seconds=round(rest.seconds)
+        )

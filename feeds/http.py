@@ -8,7 +8,7 @@ import asyncio
 import random
 import time
 import zlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from typing import Any, NamedTuple
@@ -24,7 +24,7 @@ from yarl import URL
 from feeds.bodies import CHUNK_BYTES, read_body
 from feeds.errors import ProviderError
 from feeds.exchanges import Exchange, question, tell
-from feeds.gate import Gate, Limits
+from feeds.gate import Gate, Limits, Rest
 from feeds.refusals import Explain, Refusal, refusal
 from live.connection import connect
 
@@ -37,8 +37,19 @@ CONNECTIONS = 8  # to one upstream at once, of one run
 HEADERS = {"Accept": "application/json", "Accept-Encoding": "gzip", "User-Agent": "Matchwire"}
 
 
+class Answer(NamedTuple):
+    """What an upstream said: its JSON (None for 204), and its headers with names in lower case."""
+
+    payload: Any
+    headers: Mapping[str, str]
+
+
 class Upstream(msgspec.Struct, frozen=True, kw_only=True):
-    """How one vendor is reached. `base` ends in "/"; the key goes into a header or into the query."""
+    """How one vendor is reached. `base` ends in "/"; the key goes into a header or into the query.
+
+    `allowance` reads from a good answer that there may be no more for a while; None where it says no such
+    thing.
+    """
 
     name: str
     base: str
@@ -47,6 +58,7 @@ class Upstream(msgspec.Struct, frozen=True, kw_only=True):
     key_param: str = ""
     limits: Limits = Limits()
     explain: Explain | None = None
+    allowance: Callable[[Answer], Rest | None] | None = None
 
     def __repr__(self) -> str:
         return f"<upstream {self.name}>"
@@ -56,13 +68,6 @@ class Upstream(msgspec.Struct, frozen=True, kw_only=True):
         for secret in filter(None, (self.key, quote(self.key, safe=""), quote_plus(self.key))):
             text = text.replace(secret, "***")
         return text
-
-
-class Answer(NamedTuple):
-    """What an upstream said: its JSON (None for 204), and its headers with names in lower case."""
-
-    payload: Any
-    headers: Mapping[str, str]
 
 
 class Http:
@@ -120,6 +125,8 @@ class Http:
                 await self._gate.failed(said, refused.retry_after or 0)
             raise ProviderError(said, permanent=refused.permanent) from None
         await self._gate.succeeded()
+        if self._theirs.allowance and (rest := self._theirs.allowance(answer)):
+            await self._gate.rest(rest)
         return answer
 
     async def _attempt(self, path: str, params: dict[str, str]) -> Answer:

@@ -11,7 +11,8 @@ MAX_RETRY_AFTER_SECONDS = 300  # whatever an upstream says, it is asked again af
 SAID_CHARS = 200  # of an upstream's own words in an error
 KEY_REFUSED = {HTTPStatus.UNAUTHORIZED, HTTPStatus.PAYMENT_REQUIRED, HTTPStatus.FORBIDDEN}
 
-# What a status and a body mean, where the vendor's own words tell more; None where they do not
+# What a status and a body mean, where the vendor's own words tell more; None where they do not. A Refusal
+# says besides whether asking again helps and whom it concerns.
 Explain = Callable[[int, str], ProviderError | None]
 
 
@@ -42,12 +43,21 @@ def refusal(status: int, headers: Mapping[str, str], text: str, explain: Explain
     again = status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR
     said = f"answered {status} {' '.join(text.split())[:SAID_CHARS]}".rstrip()
     explained = explain(status, text) if explain else None
+    asked_for = retry_after(headers.get("retry-after", ""), datetime.now(UTC))
+    if isinstance(explained, Refusal):
+        return Refusal(
+            f"{explained} ({said})",
+            permanent=explained.permanent,
+            again=explained.again,
+            is_trouble=explained.is_trouble,
+            retry_after=explained.retry_after if asked_for is None else asked_for,
+        )
     return Refusal(
         f"{explained} ({said})" if explained else said,
         permanent=explained.permanent if explained else not again and status != HTTPStatus.REQUEST_TIMEOUT,
         again=again,
         is_trouble=again or status in KEY_REFUSED,
-        retry_after=retry_after(headers.get("retry-after", ""), datetime.now(UTC)),
+        retry_after=asked_for,
     )
 
 

@@ -31,6 +31,18 @@ def wrong_sportradar(prefix: str, needed_by: str) -> list[str]:
     return [*wrong, *wrong_address(f"{prefix}_URL"), *wrong_limits(prefix)]
 
 
+def wrong_sportmonks() -> list[str]:
+    """The settings that football and odds of Sportmonks share."""
+    wrong = wrong_address("SPORTMONKS_URL")
+    if not settings.SPORTMONKS_TOKEN:
+        wrong.append("SPORTMONKS_TOKEN is empty: a provider sportmonks needs the token.")
+    if settings.SPORTMONKS_REQUESTS_PER_HOUR <= 0:
+        wrong.append("SPORTMONKS_REQUESTS_PER_HOUR has to be above 0.")
+    elif not 0 <= settings.SPORTMONKS_RESERVE < settings.SPORTMONKS_REQUESTS_PER_HOUR:
+        wrong.append("SPORTMONKS_RESERVE has to be 0 or above, and below SPORTMONKS_REQUESTS_PER_HOUR.")
+    return wrong
+
+
 def wrong_limits(prefix: str) -> list[str]:
     """The rate and the quota of the vendor whose settings begin with `prefix`."""
     wrong = []
