@@ -15,10 +15,10 @@ from feeds.complaints import malformed
 from feeds.errors import ProviderError
 from feeds.http import Http
 from feeds.memories import Kept, Memories
+from feeds.pieces import REF_CHARS, as_object, text, within
 from football.match import Status
 from football.providers.sportradar.access import TITLE, match_path
 from football.providers.sportradar.memory import Hearing, Memory, fold_delta, fold_extended, fold_whole
-from football.providers.sportradar.reading import REF_CHARS, as_object, text, within
 
 DELTA, SUMMARIES = "schedules/live/timelines_delta.json", "schedules/live/summaries.json"
 GAP_MS = 10_000  # what a delta covers: after a longer pause something may be missing

@@ -5,8 +5,8 @@ from typing import Any
 
 import msgspec
 
+from feeds.pieces import as_list, as_object, within
 from football.match import Counters, Side
-from football.providers.sportradar.reading import as_list, as_object, within
 from football.providers.sportradar.words import EXPECTED_GOALS, FIGURES, RECOVERIES, SIDES, unknown
 
 MOST = 100_000  # of any figure of a match; more is a mistake

@@ -7,10 +7,10 @@ import re
 from datetime import UTC, date, datetime
 from typing import Any
 
+from feeds.pieces import REF_CHARS, as_list, as_object, moment_ms, text, within
+from feeds.vendors.sportradar_names import full_name, shown_name
 from football.match import Side
 from football.people import Lineup, Lineups, Player
-from football.providers.sportradar.names import full_name, shown_name
-from football.providers.sportradar.reading import REF_CHARS, as_list, as_object, moment_ms, text, within
 from football.providers.sportradar.words import POSITIONS, SIDES
 
 NAME_CHARS = 100

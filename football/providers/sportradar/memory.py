@@ -11,21 +11,11 @@ from typing import Any, NamedTuple
 import msgspec
 
 from feeds.errors import ProviderError
+from feeds.pieces import as_object, moment_ms, read, read_each, within
 from football.graphs import Attack
 from football.match import Counters, Point, Scoreboard, Side, Status, Tick
 from football.providers.sportradar.figures import newer, read_figures
-from football.providers.sportradar.reading import (
-    RawBall,
-    RawEvent,
-    RawSituation,
-    RawStatus,
-    as_object,
-    moment_ms,
-    oldest_first,
-    read,
-    read_each,
-    within,
-)
+from football.providers.sportradar.reading import RawBall, RawEvent, RawSituation, RawStatus, oldest_first
 from football.providers.sportradar.scoreboard import read_scoreboard, with_minute
 from football.providers.sportradar.ticks import ball_tick, event_tick, is_event, phase_tick, points
 from football.providers.story import attack

@@ -10,6 +10,7 @@ import msgspec
 
 from feeds.errors import ProviderError
 from feeds.exchanges import Exchange
+from feeds.pieces import as_list, as_object, moment_ms, read_each, within
 from football.graphs import Attack, Shot
 from football.incidents import Incident
 from football.match import Fixture, Side, Tick
@@ -21,7 +22,7 @@ from football.providers.sportradar.calendar import read_fixture
 from football.providers.sportradar.collector import DELTA, SUMMARIES
 from football.providers.sportradar.lineups import read_lineups
 from football.providers.sportradar.memory import Hearing, Memory, fold_delta, fold_extended, fold_whole
-from football.providers.sportradar.reading import RawEvent, as_list, as_object, moment_ms, read_each, within
+from football.providers.sportradar.reading import RawEvent
 from football.providers.story import Story, Told
 
 WHOLE = re.compile(r"sport_events/([^/]+)/timeline\.json")

@@ -15,6 +15,7 @@ from feeds.complaints import malformed
 from feeds.errors import ProviderError
 from feeds.http import Http, upstream
 from feeds.memories import Memories
+from feeds.pieces import read_each, within
 from feeds.vendors.sportradar import ATTRIBUTION
 from football.graphs import Graphs, pressure
 from football.incidents import Incident
@@ -25,7 +26,7 @@ from football.providers.sportradar.access import TITLE, base_upstream, extended_
 from football.providers.sportradar.collector import TROUBLE_SECONDS, Collector, Pace
 from football.providers.sportradar.lineups import read_lineups
 from football.providers.sportradar.memory import Memory
-from football.providers.sportradar.reading import RawEvent, read_each, within
+from football.providers.sportradar.reading import RawEvent
 from football.providers.sportradar.schedules import LIVE_SCHEDULE, days, read_days, with_live
 from live.connection import connect
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from feeds.pieces import REF_CHARS, text
+from feeds.vendors.sportradar_names import shown_name
 from football.graphs import Body, Outcome, Shot
 from football.incidents import (
     AddedTime,
@@ -19,8 +21,7 @@ from football.incidents import (
 )
 from football.match import Score, Side
 from football.people import Person
-from football.providers.sportradar.names import shown_name
-from football.providers.sportradar.reading import REF_CHARS, RawEvent, text
+from football.providers.sportradar.reading import RawEvent
 from football.providers.sportradar.ticks import hit_woodwork, place
 from football.providers.sportradar.words import CARDS, GOAL_KINDS, SHOTS, SIDES, VERDICTS
 

@@ -9,10 +9,10 @@ from django.conf import settings
 from feeds.complaints import malformed
 from feeds.errors import ProviderError
 from feeds.http import Http
+from feeds.pieces import as_list, as_object
 from football.match import Fixture
 from football.providers.sportradar.access import TITLE
 from football.providers.sportradar.calendar import read_fixture, ref_of, with_scoreboard
-from football.providers.sportradar.reading import as_list, as_object
 
 LIVE_SCHEDULE = "schedules/live/schedules.json"
 

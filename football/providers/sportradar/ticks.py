@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from feeds.pieces import moment_ms
 from football.match import Point, Tick
-from football.providers.sportradar.reading import RawBall, RawEvent, RawSituation, moment_ms
+from football.providers.sportradar.reading import RawBall, RawEvent, RawSituation
 from football.providers.sportradar.words import EVENTS, SIDES, SITUATIONS, WITHOUT_TICK, WOODWORK, unknown
 from football.situations import Situation
 

@@ -7,12 +7,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feeds.errors import ProviderError
+from feeds.pieces import moment_ms, read, read_each
 from football.incidents import Booking, Goal, PeriodEnd, Review, Substitution
 from football.match import Score, Side
 from football.providers.sportradar import answers, report
 from football.providers.sportradar.calendar import read_fixture
 from football.providers.sportradar.memory import Hearing, Memory, fold_delta, fold_whole
-from football.providers.sportradar.reading import RawEvent, moment_ms, read, read_each
+from football.providers.sportradar.reading import RawEvent
 from tests.feed_samples import sample
 from tests.feeds.mutations import mutated
 from tests.football.providers.sportradar.test_mutations import ignore
