@@ -10,5 +10,6 @@ from odds.models import Bookmaker
 class BookmakerAdmin(ModelAdmin):  # type: ignore[misc]  # unfold publishes no types
     """Whose prices are served."""
 
-    list_display = ["name", "slug"]
+    list_display = ["name", "slug", "served"]
+    list_editable = ["served"]
     search_fields = ["name", "slug"]

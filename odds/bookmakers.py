@@ -1,4 +1,7 @@
-"""Which bookmakers there are, and what they are called. A process asks the database once a minute."""
+"""Which bookmakers there are, and what they are called. A process asks the database once a minute.
+
+Those that a provider quotes are added as they come (`introduce`); the admin decides who stays.
+"""
 
 import threading
 import time
@@ -10,7 +13,9 @@ from django.db import DatabaseError
 
 from odds.models import Bookmaker
 
-KNOWN_SECONDS = 60  # a bookmaker that an operator adds is known everywhere within this
+KNOWN_SECONDS = 60  # a bookmaker that is added, renamed or no longer served is so everywhere within this
+MOST_BOOKMAKERS = 100  # added without a person; each is one more topic of every match
+NAME_CHARS = 80  # of our column
 
 log = structlog.get_logger(__name__)
 
@@ -40,7 +45,7 @@ class Directory:
 
     def _read(self) -> Mapping[str, str]:
         try:
-            self._names = dict(Bookmaker.objects.values_list("slug", "name"))
+            self._names = dict(Bookmaker.objects.served().values_list("slug", "name"))
         except DatabaseError as error:
             if self._names is None:
                 raise
@@ -50,3 +55,18 @@ class Directory:
 
 
 directory = Directory()
+
+
+def introduce(names: Mapping[str, str]) -> None:
+    """Have these bookmakers served, display names by slug, unless the table has them already (blocking).
+
+    Those that no longer fit among MOST_BOOKMAKERS are left out. DatabaseError when the database is away.
+    """
+    strangers = names.keys() - directory.names().keys()
+    known = set(Bookmaker.objects.values_list("slug", flat=True)) if strangers else set()
+    for slug in sorted(strangers - known)[: max(0, MOST_BOOKMAKERS - len(known))]:
+        name = names[slug][:NAME_CHARS].strip() or slug
+        if Bookmaker.objects.filter(name__iexact=name).exists():
+            name = f"{name[: NAME_CHARS - len(slug) - 3]} ({slug})"
+        Bookmaker.objects.get_or_create(slug=slug, defaults={"name": name})
+        log.info("bookmaker added", slug=slug, name=name)

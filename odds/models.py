@@ -9,6 +9,14 @@ from odds.quotes import Books, Outcome, Quote
 SLUG = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Lower-case letters, digits and single hyphens.")
 
 
+class BookmakerQuerySet(models.QuerySet["Bookmaker"]):
+    """Bookmakers, served or not."""
+
+    def served(self) -> "BookmakerQuerySet":
+        """Return those whose prices are served."""
+        return self.filter(served=True)
+
+
 class Bookmaker(models.Model):
     """Whose prices are served. A provider's quotes of others are left out."""
 
@@ -16,6 +24,12 @@ class Bookmaker(models.Model):
         max_length=40, unique=True, validators=[SLUG], help_text="Part of topics and URLs."
     )
     name = models.CharField(max_length=80, unique=True, help_text="As the bookmaker writes itself.")
+    served = models.BooleanField(
+        default=True,
+        help_text="Untick it rather than delete it: a deleted one comes back when it is quoted again.",
+    )
+
+    objects = BookmakerQuerySet.as_manager()
 
     class Meta:
         ordering = ["slug"]

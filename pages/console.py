@@ -22,7 +22,7 @@ def console(request: HttpRequest) -> HttpResponse:
     """Show the console. Its socket is the reader's own when logged in, else a visitor's."""
     user = request.user
     shown = {
-        "books": Bookmaker.objects.all(),
+        "books": Bookmaker.objects.served(),
         "ticket_url": reverse("account_ticket" if user.is_authenticated else "demo_ticket"),
         "access_until": live_access_until(user.pk) if isinstance(user, User) else None,
     }

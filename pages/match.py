@@ -32,7 +32,7 @@ def football(request: HttpRequest, event_id: int) -> HttpResponse:
     context = _context(request, event, card) | {
         "bars": range(MOMENTUM_BARS),
         "figures": FOOTBALL,
-        "books": Bookmaker.objects.all()[:BOOKS],
+        "books": Bookmaker.objects.served()[:BOOKS],
     }
     return render(request, "pages/football_match.html", context)
 

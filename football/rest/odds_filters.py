@@ -52,7 +52,7 @@ class QuoteParameters(serializers.Serializer[Any]):
 
     def validate_bookmaker_slug(self, slug: str) -> str:
         """Refuse a bookmaker that is not served, and a display name."""
-        if not Bookmaker.objects.filter(slug=slug).exists():
+        if not Bookmaker.objects.served().filter(slug=slug).exists():
             raise serializers.ValidationError("the slug of a bookmaker is expected, as in bookmakers/.")
         return slug
 

@@ -30,9 +30,8 @@ _decoder = msgspec.json.Decoder(OddsFrame)
 
 def known_books() -> KnownBooks:
     """Return the bookmakers whose prices are served."""
-    return {
-        slug: KnownBook(pk, name) for pk, slug, name in Bookmaker.objects.values_list("pk", "slug", "name")
-    }
+    rows = Bookmaker.objects.served().values_list("pk", "slug", "name")
+    return {slug: KnownBook(pk, name) for pk, slug, name in rows}
 
 
 def current_consensus(match: Match, reading: Reading | None, at: datetime) -> Consensus:

@@ -23,7 +23,7 @@ class BookmakerList(GenericAPIView[Bookmaker]):
 
     def get_queryset(self) -> QuerySet[Bookmaker]:
         """Return the bookmakers by slug."""
-        return Bookmaker.objects.order_by("slug")
+        return Bookmaker.objects.served().order_by("slug")
 
     def get(self, request: Request) -> Response:
         """Return a page of rows."""

@@ -17,6 +17,13 @@ def test_an_operator_adds_a_bookmaker(chief: Client) -> None:
     assert b"Honest John" in chief.get(LIST).content
 
 
+def test_an_operator_takes_one_out_of_service(chief: Client, bookmakers: dict[str, str]) -> None:
+    bwin = Bookmaker.objects.get(slug="bwin")
+    chief.post(f"/admin/odds/bookmaker/{bwin.pk}/change/", {"slug": "bwin", "name": "Bwin"})
+
+    assert set(Bookmaker.objects.served().values_list("slug", flat=True)) == bookmakers.keys() - {"bwin"}
+
+
 @pytest.mark.parametrize("slug", ["Honest John", "honest.john", "bwin"])
 def test_a_slug_that_no_topic_can_have_or_another_has_is_refused(
     chief: Client, bookmakers: dict[str, str], slug: str
