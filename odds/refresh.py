@@ -32,27 +32,31 @@ async def refresh(
         by_provider[provider_name(demo=match.demo)].append(match)
     answers = await asyncio.gather(*(_ask(name, some, at, seconds) for name, some in by_provider.items()))
     readings = {
-        topic: take_in(known.get(topic), _served(books, bookmakers), at)
+        topic: take_in(known.get(topic), _served(books, bookmakers), read_at)
         for answer in answers
-        for topic, books in answer.items()
+        for topic, (read_at, books) in answer.items()
     }
     if readings:
         await asyncio.to_thread(store.save, readings)
     return readings
 
 
-async def _ask(name: str, matches: Sequence[Match], at: datetime, seconds: float) -> dict[str, Books]:
-    """Return what the provider says of each match; nothing of those it could not answer for."""
+async def _ask(
+    name: str, matches: Sequence[Match], at: datetime, seconds: float
+) -> dict[str, tuple[datetime, Books]]:
+    """Return when each match was read, and what was said; nothing of those that could not be answered for."""
     answers = await ask(f"{name} odds", lambda: provider(name).quotes(matches, at), seconds)
     if answers is None:
         return {}
-    good: dict[str, Books] = {}
+    good: dict[str, tuple[datetime, Books]] = {}
     for match in matches:
-        books = answers.get(match.topic, {})  # unknown to it: nobody quotes the match
-        if isinstance(books, ProviderError):
-            malformed(name, match.ref, books)
+        answer = answers.get(match.topic, {})  # unknown to it: nobody quotes the match
+        if isinstance(answer, ProviderError):
+            malformed(name, match.ref, answer)
         else:
-            good[match.topic] = books
+            good[match.topic] = (
+                (answer.read_at, answer.books) if isinstance(answer, Reading) else (at, answer)
+            )
     return good
 
 

@@ -12,7 +12,7 @@ from feeds.errors import ProviderError
 from feeds.models import DEMO_PROVIDER
 from feeds.providers import attribution
 from odds.match import Match
-from odds.quotes import Books
+from odds.quotes import Books, Reading
 
 PROVIDERS = {
     "simulator": "odds.providers.simulator.Simulator",
@@ -26,8 +26,12 @@ class OddsProvider(Protocol):
     name: str
     attribution: str  # shown wherever its data is shown; empty where none is due
 
-    async def quotes(self, matches: Sequence[Match], at: datetime) -> Mapping[str, Books | ProviderError]:
+    async def quotes(
+        self, matches: Sequence[Match], at: datetime
+    ) -> Mapping[str, Books | Reading | ProviderError]:
         """Return what all its bookmakers quote, by the matches' topics; without those it does not know.
+
+        Books were read just now; a Reading says when, for a vendor that is read between the questions.
 
         A match that cannot be read is answered with its ProviderError, so that the others go on; a
         ProviderError raised concerns the vendor as a whole.

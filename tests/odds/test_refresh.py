@@ -45,6 +45,12 @@ def test_answers_are_kept_and_returned(vendor: Vendor, sheet: Sheet) -> None:
     assert vendor.asked == [[ONE.ref, OTHER.ref]]
 
 
+def test_what_was_read_before_is_kept_with_its_moment(vendor: Vendor, sheet: Sheet) -> None:
+    vendor.books = {ONE.ref: a_reading(100, bwin=PRICES, backstreet=PRICES)}
+
+    assert refreshed(ONE) == {ONE.topic: a_reading(100, bwin=PRICES)}
+
+
 def test_a_move_is_kept_with_the_price_before(vendor: Vendor, sheet: Sheet) -> None:
     vendor.books = {ONE.ref: {"bwin": quoted(1.8, 3.6, 4.4)}}
 

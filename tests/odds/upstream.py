@@ -7,7 +7,7 @@ from datetime import datetime
 from feeds.errors import ProviderError
 from odds.course import Course
 from odds.match import Match
-from odds.quotes import Books
+from odds.quotes import Books, Reading
 from tests.invented.sports import CURLING
 
 VENDOR = "vendor"
@@ -41,12 +41,14 @@ class Vendor:
     attribution = "Prices: The Vendor."
 
     def __init__(self) -> None:
-        self.books: dict[str, Books | ProviderError] = {}
+        self.books: dict[str, Books | Reading | ProviderError] = {}
         self.down: Exception | None = None
         self.on_asked: Callable[[], Awaitable[object]] = lambda: asyncio.sleep(0)
         self.asked: list[list[str]] = []
 
-    async def quotes(self, matches: Sequence[Match], at: datetime) -> Mapping[str, Books | ProviderError]:
+    async def quotes(
+        self, matches: Sequence[Match], at: datetime
+    ) -> Mapping[str, Books | Reading | ProviderError]:
         """Answer for the matches that `books` knows."""
         self.asked.append([match.ref for match in matches])
         await self.on_asked()
