@@ -13,3 +13,8 @@ def claim(feed: str, event_ids: Sequence[int], period: float) -> list[int]:
     for event_id in event_ids:
         pipe.set(f"lease:{feed}:{event_id}", 1, nx=True, px=int(period * SHARE_OF_PERIOD * 1000))
     return [event_id for event_id, granted in zip(event_ids, pipe.execute(), strict=True) if granted]
+
+
+def release(feed: str, event_ids: Sequence[int]) -> None:
+    """Let the matches be polled at once: there is news of them that the last poll could not have."""
+    blocking_redis().delete(*(f"lease:{feed}:{event_id}" for event_id in event_ids))

@@ -5,7 +5,7 @@ import time
 
 from redis import Redis
 
-from feeds.lease import SHARE_OF_PERIOD, claim
+from feeds.lease import SHARE_OF_PERIOD, claim, release
 
 PERIOD = 0.5  # seconds
 
@@ -27,6 +27,13 @@ def test_a_lease_ends_before_the_next_tick_is_due(redis_client: Redis) -> None:
     assert 0 < redis_client.pttl("lease:curling:1") <= PERIOD * SHARE_OF_PERIOD * 1000
     time.sleep(PERIOD * (SHARE_OF_PERIOD + 1) / 2)
     assert claim("curling", [1], PERIOD) == [1]
+
+
+def test_what_was_released_is_granted_at_once(redis_client: Redis) -> None:
+    claim("curling", [1, 2], PERIOD)
+    release("curling", [1, 7])
+
+    assert claim("curling", [1, 2], PERIOD) == [1]
 
 
 def test_of_many_who_claim_at_once_each_match_has_one_holder(redis_client: Redis) -> None:
