@@ -1,7 +1,5 @@
 """How Sportradar's soccer products are reached (feed formats, sections 2.1 and 2.2), by settings."""
 
-from urllib.parse import quote
-
 from feeds.http import Upstream
 from feeds.vendors.sportradar import sportradar
 
@@ -18,8 +16,3 @@ def base_upstream() -> Upstream:
 def extended_upstream() -> Upstream:
     """Return Soccer Extended v4: bought, counted and out of order by itself."""
     return sportradar(PREFIX, "sportradar soccer extended", "soccer-extended", VERSION)
-
-
-def match_path(ref: str, what: str) -> str:
-    """Return the path of one of a match's feeds."""
-    return f"sport_events/{quote(ref, safe=':')}/{what}.json"

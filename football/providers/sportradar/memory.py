@@ -12,6 +12,7 @@ import msgspec
 
 from feeds.errors import ProviderError
 from feeds.pieces import as_object, moment_ms, read, read_each, within
+from feeds.vendors.sportradar_live import MatchMemory
 from football.graphs import Attack
 from football.match import Counters, Point, Scoreboard, Side, Status, Tick
 from football.providers.sportradar.figures import newer, read_figures
@@ -34,8 +35,8 @@ class Hearing(NamedTuple):
     count_repeats: bool = True  # the same phase with a later `updated_at` counts again (section 8.5)
 
 
-class Memory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One match. Moments are Unix milliseconds: `said_at` by Sportradar's clock, the others by ours."""
+class Memory(MatchMemory, frozen=True, kw_only=True, omit_defaults=True):
+    """One match. Moments are Unix milliseconds by our clock."""
 
     kickoff_at: int | None = None
     scoreboard: Scoreboard = Scoreboard()
@@ -45,9 +46,6 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     balls: tuple[Point, ...] = ()
     counts: dict[Side, dict[Situation, int]] = {}
     attacks: tuple[Attack, ...] = ()  # added up by minute and side
-    said_at: int = 0  # when the newest status was made
-    heard_at: int = 0  # in any answer
-    whole_at: int = 0  # in an answer with the whole timeline
     extended_at: int = 0  # with Extended's figures
 
     @property

@@ -11,15 +11,15 @@ import msgspec
 from feeds.errors import ProviderError
 from feeds.exchanges import Exchange
 from feeds.pieces import as_list, as_object, moment_ms, read_each, within
+from feeds.vendors.sportradar import match_path
+from feeds.vendors.sportradar_live import DELTA, SUMMARIES
 from football.graphs import Attack, Shot
 from football.incidents import Incident
 from football.match import Fixture, Side, Tick
 from football.people import Lineup, Lineups
 from football.providers.recorded.recording import Card, Moment, Recording
 from football.providers.sportradar import answers, report
-from football.providers.sportradar.access import match_path
 from football.providers.sportradar.calendar import read_fixture
-from football.providers.sportradar.collector import DELTA, SUMMARIES
 from football.providers.sportradar.lineups import read_lineups
 from football.providers.sportradar.memory import Hearing, Memory, fold_delta, fold_extended, fold_whole
 from football.providers.sportradar.reading import RawEvent

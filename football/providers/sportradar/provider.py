@@ -1,8 +1,7 @@
 """Sportradar Soccer v4, and Soccer Extended v4 where it was bought: a football provider."""
 
-import asyncio
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from typing import NamedTuple, TypeVar
@@ -11,6 +10,7 @@ from django.conf import settings
 from redis.exceptions import RedisError
 
 from feeds.checkup import Examination, examination, listed
+from feeds.collected import each_answered, each_asked, known, opened_apart, raise_trouble
 from feeds.complaints import malformed
 from feeds.errors import ProviderError
 from feeds.http import Http, upstream
@@ -23,14 +23,12 @@ from football.match import Fixture, Momentum, Snapshot, Timeline
 from football.people import Lineups, Player
 from football.providers.sportradar import answers, report
 from football.providers.sportradar.access import TITLE, base_upstream, extended_upstream, match_path
-from football.providers.sportradar.collector import TROUBLE_SECONDS, Collector, Pace
+from football.providers.sportradar.collector import Collector, Pace
 from football.providers.sportradar.lineups import read_lineups
 from football.providers.sportradar.memory import Memory
 from football.providers.sportradar.reading import RawEvent
 from football.providers.sportradar.schedules import LIVE_SCHEDULE, days, read_days, with_live
 from live.connection import connect
-
-OPEN_SECONDS = 2  # a first follow waits so long for its match; then the collector goes on
 
 Answer = TypeVar("Answer")
 
@@ -89,12 +87,9 @@ class Sportradar:
         now = _ms(at)
         async with self._reach() as reach:
             await reach.memories.want(since, at.timestamp())
-            await _raise_trouble(reach.memories, now)
-            known = await _known(reach, list(since), at)
-        return {
-            ref: each if isinstance(each, ProviderError) else answers.timeline(each, since[ref], now)
-            for ref, each in known.items()
-        }
+            await raise_trouble(reach.memories, "delta_at", now)
+            matches = await _known(reach, list(since), at)
+        return each_answered(matches, lambda ref, memory: answers.timeline(memory, since[ref], now))
 
     async def snapshots(self, refs: Sequence[str], at: datetime) -> Mapping[str, Snapshot | ProviderError]:
         """Return each match's scoreboard and figures, as they were collected."""
@@ -111,19 +106,19 @@ class Sportradar:
     ) -> Mapping[str, tuple[Incident, ...] | ProviderError]:
         """Return each match's incidents so far, oldest first."""
         async with self._reach() as reach:
-            return await _answers(refs, lambda ref: _incidents(reach.http, ref))
+            return await each_asked(refs, lambda ref: _incidents(reach.http, ref))
 
     async def graphs(self, refs: Sequence[str], at: datetime) -> Mapping[str, Graphs | ProviderError]:
         """Return each match's shots, with xG where Extended is used, and the pressure that was counted."""
         async with self._reach() as reach:
-            return await _answers(refs, lambda ref: _graphs(reach, ref))
+            return await each_asked(refs, lambda ref: _graphs(reach, ref))
 
     async def lineups(
         self, refs: Sequence[str], at: datetime
     ) -> Mapping[str, Lineups | ProviderError | None]:
         """Return each match's confirmed line-ups; None where there are none (yet)."""
         async with self._reach() as reach:
-            return await _answers(refs, lambda ref: _lineups(reach.http, ref, at))
+            return await each_asked(refs, lambda ref: _lineups(reach.http, ref, at))
 
     async def squads(
         self, team_refs: Sequence[str], at: datetime
@@ -135,8 +130,8 @@ class Sportradar:
         self, refs: Sequence[str], at: datetime, answer: Callable[[Memory], Answer]
     ) -> dict[str, Answer | ProviderError]:
         async with self._reach() as reach:
-            known = await _known(reach, refs, at)
-        return {ref: each if isinstance(each, ProviderError) else answer(each) for ref, each in known.items()}
+            matches = await _known(reach, refs, at)
+        return each_answered(matches, lambda _, memory: answer(memory))
 
     @asynccontextmanager
     async def _reach(self) -> AsyncIterator[Reach]:
@@ -167,57 +162,13 @@ def _collector(reach: Reach, at: datetime) -> Collector:
     return Collector(reach.http, reach.extended, reach.memories, pace, _ms(at))
 
 
-# Out of what was collected ---------------------------------------------------------------------------
-
-
-async def _raise_trouble(memories: Memories[Memory], now: int) -> None:
-    """Raise what is wrong with the live feeds, once they have brought nothing for TROUBLE_SECONDS."""
-    trouble = await memories.noted("trouble")
-    if trouble and now - int(await memories.noted("delta_at") or 0) > TROUBLE_SECONDS * 1000:
-        raise ProviderError(trouble)
-
-
 async def _known(reach: Reach, refs: Sequence[str], at: datetime) -> dict[str, Memory | ProviderError]:
     """Return what is known of each match; those of which nothing is are read whole, as time allows."""
-    kept = await reach.memories.load(refs)
-    missing = [ref for ref in refs if kept[ref].memory is None]
-    if not missing:
-        return {ref: memory for ref, (_, memory) in kept.items() if memory is not None}
-    errors = await _open(_collector(reach, at), missing)
-    kept |= await reach.memories.load(missing)
-    return {
-        ref: memory if memory is not None else errors.get(ref) or ProviderError("it is being read")
-        for ref, (_, memory) in kept.items()
-    }
-
-
-async def _open(collector: Collector, refs: Sequence[str]) -> dict[str, ProviderError | None]:
-    async def open_one(ref: str) -> ProviderError | None:
-        try:
-            async with asyncio.timeout(OPEN_SECONDS):
-                return await collector.open(ref)
-        except TimeoutError:
-            return ProviderError(f"no answer in {OPEN_SECONDS} s")
-
-    return dict(zip(refs, await asyncio.gather(*map(open_one, refs)), strict=True))
+    collector = _collector(reach, at)
+    return await known(reach.memories, refs, lambda missing: opened_apart(missing, collector.open))
 
 
 # Asked for when it is wanted -------------------------------------------------------------------------
-
-
-async def _answers(
-    refs: Iterable[str], ask: Callable[[str], Awaitable[Answer]]
-) -> dict[str, Answer | ProviderError]:
-    """Return each match's answer, or its error."""
-
-    async def ask_one(ref: str) -> Answer | ProviderError:
-        try:
-            return await ask(ref)
-        except ProviderError as error:
-            return error
-
-    some = list(refs)
-    return dict(zip(some, await asyncio.gather(*map(ask_one, some)), strict=True))
 
 
 async def _incidents(http: Http, ref: str) -> tuple[Incident, ...]:

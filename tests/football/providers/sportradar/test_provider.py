@@ -366,7 +366,7 @@ def test_one_bad_match_in_a_bulk_answer_costs_itself_alone(vendor: Vendor) -> No
 def test_a_slow_first_answer_does_not_hold_up_the_poll(
     vendor: Vendor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("football.providers.sportradar.provider.OPEN_SECONDS", 0.2)
+    monkeypatch.setattr("feeds.collected.OPEN_SECONDS", 0.2)
     vendor.server.replies = [Reply(wait=3)]
     answer = vendor.timelines("19:14")[REF]
 
