@@ -47,8 +47,8 @@ class Answer(NamedTuple):
 class Upstream(msgspec.Struct, frozen=True, kw_only=True):
     """How one vendor is reached. `base` ends in "/"; the key goes into a header or into the query.
 
-    `allowance` reads from a good answer that there may be no more for a while; None where it says no such
-    thing.
+    `refuses` finds the error that an answer with status 200 may be. `allowance` reads from a good answer that
+    there may be no more for a while. Both say None where there is no such thing.
     """
 
     name: str
@@ -58,6 +58,7 @@ class Upstream(msgspec.Struct, frozen=True, kw_only=True):
     key_param: str = ""
     limits: Limits = Limits()
     explain: Explain | None = None
+    refuses: Callable[[Any], Refusal | None] | None = None
     allowance: Callable[[Answer], Rest | None] | None = None
 
     def __repr__(self) -> str:
@@ -139,9 +140,12 @@ class Http:
         if status != HTTPStatus.OK:
             raise refusal(status, headers, text, self._theirs.explain)
         try:
-            return Answer(msgspec.json.decode(body), headers)
+            answer = Answer(msgspec.json.decode(body), headers)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise Refusal(f"answered no JSON: {error}") from None
+        if self._theirs.refuses and (refused := self._theirs.refuses(answer.payload)):
+            raise refused
+        return answer
 
     async def _exchange(self, path: str, params: dict[str, str]) -> tuple[int, dict[str, str], bytes]:
         """Return status, headers and decoded body of one request."""

@@ -18,6 +18,7 @@ from feeds.errors import ProviderError
 from feeds.exchanges import Exchange, listening
 from feeds.gate import Limits
 from feeds.http import Http, Upstream, upstream
+from feeds.refusals import Refusal
 from tests.feeds.upstream import Reply, Server, in_json
 
 KEY = "a-key-that-nobody-may-read"
@@ -351,3 +352,19 @@ async def test_whoever_listens_hears_what_was_said(asking: Http, server: Server)
     assert (exchange.path, exchange.params, exchange.status) == ("matches", {"live": "true"}, 200)
     assert msgspec.json.decode(exchange.body) == {"a": 1}
     assert abs(exchange.at - time.time() * 1000) < 5000
+
+
+async def test_an_error_within_a_good_answer_is_one(server: Server, quick: None) -> None:
+    def refuses(payload: Any) -> Refusal | None:
+        return Refusal("is tired", again=True) if payload.get("error") else None
+
+    server.replies = [in_json({"error": "tired"})]
+    async with upstream(theirs(server, refuses=refuses)) as way:
+        assert await way.json("matches") == {"matches": [1, 2]}
+
+        server.always = in_json({"error": "tired"})
+        with capture_logs(), pytest.raises(ProviderError, match="vendor: matches is tired"):
+            await way.json("matches", fresh_for=60)
+        server.always = None
+        with pytest.raises(ProviderError, match="left alone"):  # nothing was kept, and the circuit is open
+            await way.json("matches", fresh_for=60)
