@@ -4,19 +4,15 @@ from collections.abc import Mapping
 
 import msgspec
 
-from football.match import Counters, Momentum, Side, SideMomentum, Snapshot, Status, Timeline
+from football.match import Counters, Momentum, Side, SideMomentum, Snapshot, Timeline
+from football.providers import folding
 from football.providers.sportradar.memory import Memory
-from football.providers.sportradar.ticks import about_to_start
 from football.situations import Situation
 
 
 def timeline(memory: Memory, since: int | None, now: int) -> Timeline:
     """Return the ticks from `since` up to `now` (Unix milliseconds), the announcement among them."""
-    ticks = memory.ticks
-    if memory.kickoff_at is not None and memory.scoreboard.status is Status.NOT_STARTED:
-        ticks = (about_to_start(memory.kickoff_at), *ticks)
-    due = tuple(tick for tick in ticks if (since or 0) <= tick.uts <= now)
-    return Timeline(scoreboard=memory.scoreboard, ticks=due)
+    return folding.timeline(memory.ticks, memory.scoreboard, memory.kickoff_at, since, now)
 
 
 def snapshot(memory: Memory) -> Snapshot:

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-import msgspec
-
 from feeds.pieces import as_list, as_object, within
 from football.match import Counters, Side
 from football.providers.sportradar.words import EXPECTED_GOALS, FIGURES, RECOVERIES, SIDES, unknown
@@ -18,14 +16,6 @@ def read_figures(statistics: object) -> dict[Side, Counters]:
     totals = as_list(within(statistics, "totals", "competitors"))
     sides = [(SIDES.get(str(within(each, "qualifier"))), within(each, "statistics")) for each in totals]
     return {side: _counters(as_object(theirs)) for side, theirs in sides if side is not None and theirs}
-
-
-def newer(known: Counters | None, read: Counters | None) -> Counters | None:
-    """Return the known figures with those that were read: a feed that lacks one does not take it back."""
-    if known is None or read is None:
-        return read or known
-    published = {name: figure for name, figure in msgspec.structs.asdict(read).items() if figure is not None}
-    return msgspec.structs.replace(known, **published)
 
 
 def _counters(theirs: Mapping[str, Any]) -> Counters:

@@ -14,17 +14,15 @@ from feeds.errors import ProviderError
 from feeds.pieces import as_object, moment_ms, read, read_each, within
 from feeds.vendors.sportradar_live import MatchMemory
 from football.graphs import Attack
-from football.match import Counters, Point, Scoreboard, Side, Status, Tick
-from football.providers.sportradar.figures import newer, read_figures
+from football.match import Counters, Point, Scoreboard, Side, Tick
+from football.providers.clock import with_minute
+from football.providers.folding import OVER, PHASES_KEPT_MS, TICKS_KEPT, newer, with_attack
+from football.providers.sportradar.figures import read_figures
 from football.providers.sportradar.reading import RawBall, RawEvent, RawSituation, RawStatus, oldest_first
-from football.providers.sportradar.scoreboard import read_scoreboard, with_minute
+from football.providers.sportradar.scoreboard import read_scoreboard
 from football.providers.sportradar.ticks import ball_tick, event_tick, is_event, phase_tick, points
 from football.providers.story import attack
 from football.situations import Situation
-
-PHASES_KEPT_MS = 5 * 60_000  # the feed asks for the last 3 minutes (feeds/changes.py)
-OVER = frozenset({Status.FINISHED, Status.CANCELLED, Status.ABANDONED})
-TICKS_KEPT = 2_000  # as many as a topic keeps; a match has about 200 events
 
 
 class Hearing(NamedTuple):
@@ -142,16 +140,8 @@ def _counted(memory: Memory, phase: RawSituation, balls: Sequence[RawBall], hear
         _with_tick(memory, tick),
         phase=phase,
         counts=sides,
-        attacks=_added(memory.attacks, spell) if spell else memory.attacks,
+        attacks=with_attack(memory.attacks, spell) if spell else memory.attacks,
     )
-
-
-def _added(attacks: tuple[Attack, ...], spell: Attack) -> tuple[Attack, ...]:
-    """Return the attacks with one more; those of one minute and side are one entry."""
-    same = [each for each in attacks if (each.minute, each.side) == (spell.minute, spell.side)]
-    others = [each for each in attacks if each not in same]
-    weight = sum(each.weight for each in same) + spell.weight
-    return (*others, Attack(spell.minute, spell.side, weight))
 
 
 def _with_tick(memory: Memory, tick: Tick) -> Memory:

@@ -2,33 +2,13 @@
 
 import re
 
-import msgspec
-
 from football.match import Period, Score, Scoreboard, Status
+from football.providers.clock import AFTER_REGULAR, MINUTES, NOT_BEGUN, minute_within
 from football.providers.sportradar.reading import RawPeriod, RawStatus
 from football.providers.sportradar.words import DECIDED, IN_PLAY_WORDS, OVERALL, STATES, unknown
 
 PLAYED = re.compile(r"(\d{1,3}):\d\d")
-MINUTES = {  # of each period: the first, and the last that is shown; added time does not count on
-    Period.FIRST_HALF: (1, 45),
-    Period.HALFTIME: (45, 45),
-    Period.SECOND_HALF: (46, 90),
-    Period.AWAITING_EXTRA_TIME: (90, 90),
-    Period.EXTRA_TIME_1: (91, 105),
-    Period.EXTRA_TIME_HALFTIME: (105, 105),
-    Period.EXTRA_TIME_2: (106, 120),
-}
-NOT_BEGUN = frozenset({Status.NOT_STARTED, Status.POSTPONED, Status.CANCELLED})
 REGULAR, EXTRA, SHOOT_OUT = "regular_period", "overtime", "penalties"  # `period_scores[].type`
-AFTER_REGULAR = frozenset(
-    {
-        Period.AWAITING_EXTRA_TIME,
-        Period.EXTRA_TIME_1,
-        Period.EXTRA_TIME_HALFTIME,
-        Period.EXTRA_TIME_2,
-        Period.PENALTIES,
-    }
-)
 
 
 def read_scoreboard(raw: RawStatus, before: Scoreboard) -> Scoreboard:
@@ -46,14 +26,6 @@ def read_scoreboard(raw: RawStatus, before: Scoreboard) -> Scoreboard:
         ninety_minutes=_ninety_minutes(periods, period, before),
         shoot_out=_total(periods, SHOOT_OUT) or before.shoot_out,
     )
-
-
-def with_minute(board: Scoreboard, match_time: int) -> Scoreboard:
-    """Return the scoreboard with a minute from the timeline, where no clock has said one."""
-    if board.period not in MINUTES:
-        return board
-    first, last = MINUTES[board.period]
-    return msgspec.structs.replace(board, minute=min(max(match_time, first), last))
 
 
 def _state(raw: RawStatus, before: Scoreboard) -> tuple[Status, Period | None]:
@@ -89,10 +61,9 @@ def _minute(raw: RawStatus, period: Period | None, before: Scoreboard) -> int | 
     played = PLAYED.fullmatch((raw.clock and raw.clock.played) or "")
     if period not in MINUTES:  # a shoot-out, a stop, the end: the last value stands
         return before.minute if before.minute is not None else _last_minute(raw)
-    first, last = MINUTES[period]
     if played is None:
-        return max(before.minute or first, first)
-    return min(max(int(played[1]) + 1, first), last)
+        return max(before.minute or 0, MINUTES[period][0])
+    return minute_within(period, int(played[1]) + 1)
 
 
 def _last_minute(raw: RawStatus) -> int:

@@ -8,7 +8,6 @@ from football.providers.sportradar.reading import RawBall, RawEvent, RawSituatio
 from football.providers.sportradar.words import EVENTS, SIDES, SITUATIONS, WITHOUT_TICK, WOODWORK, unknown
 from football.situations import Situation
 
-ABOUT_TO_START_MS = 5 * 60_000  # before the kick-off
 GRID = 1  # decimals of a place on the pitch
 
 
@@ -79,16 +78,6 @@ def ball_tick(balls: Sequence[RawBall], heard_at: int) -> Tick:
 def points(balls: Sequence[RawBall]) -> tuple[Point, ...]:
     """Return the places."""
     return tuple(Point(round(ball.x, GRID), round(ball.y, GRID)) for ball in balls)
-
-
-def about_to_start(kickoff_at: int) -> Tick:
-    """Return the announcement of a match, which Sportradar does not make (Unix milliseconds)."""
-    return Tick(
-        id="about_to_start",
-        uts=kickoff_at - ABOUT_TO_START_MS,
-        situation=Situation.MATCH_ABOUT_TO_START,
-        side=None,
-    )
 
 
 def is_event(tick: Tick) -> bool:
