@@ -1,6 +1,7 @@
 """How Sportradar is reached (feed formats, sections 2.1, 2.10 and 3.1), by the settings of one product."""
 
 from http import HTTPStatus
+from urllib.parse import quote
 
 from django.conf import settings
 
@@ -34,6 +35,11 @@ def sportradar(prefix: str, name: str, product: str, version: str) -> Upstream:
         ),
         explain=_explain(f"{prefix}_KEY"),
     )
+
+
+def match_path(ref: str, what: str) -> str:
+    """Return the path of one of a match's feeds."""
+    return f"sport_events/{quote(ref, safe=':')}/{what}.json"
 
 
 def _explain(key: str) -> Explain:

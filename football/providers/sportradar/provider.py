@@ -16,14 +16,15 @@ from feeds.errors import ProviderError
 from feeds.http import Http, upstream
 from feeds.memories import Memories
 from feeds.pieces import read_each, within
-from feeds.vendors.sportradar import ATTRIBUTION
+from feeds.vendors.sportradar import ATTRIBUTION, match_path
+from feeds.vendors.sportradar_live import Pace
 from football.graphs import Graphs, pressure
 from football.incidents import Incident
 from football.match import Fixture, Momentum, Snapshot, Timeline
 from football.people import Lineups, Player
 from football.providers.sportradar import answers, report
-from football.providers.sportradar.access import TITLE, base_upstream, extended_upstream, match_path
-from football.providers.sportradar.collector import Collector, Pace
+from football.providers.sportradar.access import TITLE, base_upstream, extended_upstream
+from football.providers.sportradar.collector import SoccerCollector, SoccerFolding
 from football.providers.sportradar.lineups import read_lineups
 from football.providers.sportradar.memory import Memory
 from football.providers.sportradar.reading import RawEvent
@@ -152,14 +153,14 @@ def _matches_listed(payload: object) -> str:
     return f"{listed(payload, 'schedules')} matches are live"
 
 
-def _collector(reach: Reach, at: datetime) -> Collector:
+def _collector(reach: Reach, at: datetime) -> SoccerCollector:
     pace = Pace(
         delta=settings.SPORTRADAR_SOCCER_DELTA_SECONDS,
         summaries=settings.SPORTRADAR_SOCCER_SUMMARY_SECONDS,
         timeline=settings.SPORTRADAR_SOCCER_TIMELINE_SECONDS,
-        count_repeats=settings.SPORTRADAR_SOCCER_COUNT_REPEATS,
     )
-    return Collector(reach.http, reach.extended, reach.memories, pace, _ms(at))
+    folding = SoccerFolding(settings.SPORTRADAR_SOCCER_COUNT_REPEATS)
+    return SoccerCollector(reach.http, reach.extended, reach.memories, folding, pace, _ms(at))
 
 
 async def _known(reach: Reach, refs: Sequence[str], at: datetime) -> dict[str, Memory | ProviderError]:

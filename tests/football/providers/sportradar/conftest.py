@@ -7,6 +7,7 @@ from pytest_django.fixtures import Settings
 from redis import Redis
 
 from feeds import complaints
+from feeds.vendors import sportradar_live
 from football.providers.sportradar import collector, provider, schedules
 from tests.feeds.upstream import Server
 from tests.football.providers.sportradar.upstream import Vendor
@@ -15,6 +16,7 @@ from tests.football.providers.sportradar.upstream import Vendor
 @pytest.fixture
 def vendor(redis_client: Redis, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Vendor]:
     """Sportradar with one match in play, reached with a production key."""
+    monkeypatch.setattr(sportradar_live, "malformed", complaints.Complaints().malformed)
     monkeypatch.setattr(collector, "malformed", complaints.Complaints().malformed)
     monkeypatch.setattr(schedules, "malformed", complaints.Complaints().malformed)
     monkeypatch.setattr(provider, "malformed", complaints.Complaints().malformed)
