@@ -1,0 +1,156 @@
+"""Another provider's matches beside ours, in the database. Any number of workers may join at once.
+
+What was decided stands, a person's word and what was plain alike; what is in doubt waits in the admin.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
+from itertools import islice
+from typing import TypeVar
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from feeds.matching import MatchName, Pair, compare
+from feeds.models import Alias, Counterpart, State
+from feeds.team_names import one_team
+
+BATCH = 500  # ids per query: no query has too many parameters
+KEPT = timedelta(days=30)  # after kick-off; nobody asks any provider about older matches
+
+Item = TypeVar("Item")
+
+
+def join(
+    sport: str, provider: str, theirs: Mapping[str, MatchName], ours: Mapping[int, MatchName]
+) -> dict[str, int]:
+    """Return our event id for each match of the provider (by ref) that surely is one of ours (blocking).
+
+    1. What is joined stands, whatever the names say by now.
+    2. The others are compared with those of ours that the provider has no match of yet (feeds/matching.py).
+    3. What is plain is joined; what is in doubt is proposed to a person, or proposed no longer.
+    """
+    known = _known(sport, provider, theirs, ours)
+    joined = [each for each in known if each.state == State.JOINED]
+    refs, event_ids = {each.ref for each in joined}, {each.event_id for each in joined}
+    open_theirs = {ref: name for ref, name in theirs.items() if ref not in refs}
+    open_ours = {event_id: name for event_id, name in ours.items() if event_id not in event_ids}
+    refused = {(each.ref, each.event_id) for each in known if each.state == State.REFUSED}
+    verdict = compare(open_theirs, open_ours, aliases(sport) if open_theirs else {}, refused)
+    _write(
+        [_counterpart(sport, provider, pair, theirs, ours, State.JOINED) for pair in verdict.sure],
+        [_counterpart(sport, provider, pair, theirs, ours, State.PROPOSED) for pair in verdict.doubtful],
+        [
+            each
+            for each in known
+            if each.state == State.PROPOSED
+            and (each.ref in open_theirs or each.ref in refs)
+            and (each.event_id in open_ours or each.event_id in event_ids)
+        ],
+    )
+    if verdict.sure:
+        known = _known(sport, provider, theirs, ())  # another worker may have been first
+    return {each.ref: each.event_id for each in known if each.state == State.JOINED and each.ref in theirs}
+
+
+def joined(sport: str, provider: str, event_ids: Iterable[int]) -> dict[int, str]:
+    """Return the provider's ref of each of our events that it surely has a match of (blocking)."""
+    rows = Counterpart.objects.filter(sport=sport, provider=provider, state=State.JOINED)
+    return {
+        event_id: ref
+        for batch in _batches(event_ids)
+        for event_id, ref in rows.filter(event_id__in=batch).values_list("event_id", "ref")
+    }
+
+
+def in_doubt(sport: str, provider: str, refs: Iterable[str]) -> set[str]:
+    """Return those of the provider's matches that a person has to say something about (blocking)."""
+    rows = Counterpart.objects.filter(sport=sport, provider=provider, state=State.PROPOSED)
+    return {
+        ref for batch in _batches(refs) for ref in rows.filter(ref__in=batch).values_list("ref", flat=True)
+    }
+
+
+def aliases(sport: str) -> dict[str, str]:
+    """Return what operators have said of the sport's names (`feeds.team_names.one_team`; blocking)."""
+    return one_team(Alias.objects.filter(sport=sport).values_list("name", "means"))
+
+
+def erase_old() -> int:
+    """Erase the counterparts of matches that began longer than KEPT ago; return how many."""
+    return Counterpart.objects.filter(kickoff_at__lt=timezone.now() - KEPT).delete()[0]
+
+
+def _known(sport: str, provider: str, refs: Iterable[str], event_ids: Iterable[int]) -> Sequence[Counterpart]:
+    """Return what is known of these matches of theirs and of ours."""
+    rows = Counterpart.objects.filter(sport=sport, provider=provider)
+    conditions = [
+        *(Q(ref__in=batch) for batch in _batches(refs)),
+        *(Q(event_id__in=batch) for batch in _batches(event_ids)),
+    ]
+    return list({row.pk: row for condition in conditions for row in rows.filter(condition)}.values())
+
+
+def _counterpart(
+    sport: str,
+    provider: str,
+    pair: Pair,
+    theirs: Mapping[str, MatchName],
+    ours: Mapping[int, MatchName],
+    state: State,
+) -> Counterpart:
+    their, our = theirs[pair.ref], ours[pair.event_id]
+    return Counterpart(
+        sport=sport,
+        event_id=pair.event_id,
+        provider=provider,
+        ref=pair.ref,
+        home=their.home,
+        away=their.away,
+        kickoff_at=their.kickoff_at,
+        our_home=our.home,
+        our_away=our.away,
+        our_kickoff_at=our.kickoff_at,
+        confidence=pair.confidence,
+        state=state,
+        decided_at=timezone.now() if state == State.JOINED else None,
+    )
+
+
+def _write(
+    sure: Sequence[Counterpart], doubtful: Sequence[Counterpart], before: Sequence[Counterpart]
+) -> None:
+    """Save what was found in place of what was proposed before. What others decided meanwhile stays."""
+    wanted = {(each.ref, each.event_id): each for each in doubtful}
+    stale = [each for each in before if (each.ref, each.event_id) not in wanted]
+    new = [each for key, each in wanted.items() if key not in {(row.ref, row.event_id) for row in before}]
+    if not (sure or doubtful or before):
+        return
+    with transaction.atomic():
+        _still_proposed(each.pk for each in stale).delete()
+        for row in before:
+            now = wanted.get((row.ref, row.event_id))
+            if now is not None and _as_written(now) != _as_written(row):
+                _still_proposed([row.pk]).update(**_as_written(now))
+        Counterpart.objects.bulk_create(
+            sorted([*sure, *new], key=lambda each: (each.ref, each.event_id)),  # one order of locks for all
+            ignore_conflicts=True,  # another worker was first, or a person has said something meanwhile
+        )
+
+
+WRITTEN = ("home", "away", "kickoff_at", "our_home", "our_away", "our_kickoff_at", "confidence")
+
+
+def _as_written(row: Counterpart) -> dict[str, object]:
+    return {name: getattr(row, name) for name in WRITTEN}
+
+
+def _still_proposed(ids: Iterable[int]) -> QuerySet[Counterpart]:
+    return Counterpart.objects.filter(pk__in=list(ids), state=State.PROPOSED)
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    left = iter(items)
+    while batch := list(islice(left, BATCH)):
+        yield batch

@@ -1,0 +1,182 @@
+"""Which of another provider's matches are ours, by names and kick-off. Pure.
+
+A wrong answer shows one match's score under another's name, a missing one is a minute's work for a person:
+what is not plain is left to one.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import permutations
+from typing import NamedTuple
+
+import msgspec
+
+from feeds.team_names import Name, likeness, named
+
+APART = timedelta(minutes=15)  # vendors round, and trail a late kick-off
+MOVED = timedelta(
+    hours=24
+)  # the same two at another hour of the day: most likely one of them is not up to date
+SURE = 0.85  # from here on it is one match: one side plain, the other with words left over (tests/feeds)
+DOUBTFUL = 0.5  # from here on a person is asked: one side plain, for nobody plays twice at a time
+BEGINNING_LETTERS = 2  # names that are alike have a word that begins with the same two
+CLEARLY = 0.1  # the next best has to be that much worse
+
+
+class MatchName(msgspec.Struct, frozen=True, kw_only=True):
+    """A match as one provider writes it."""
+
+    home: str
+    away: str
+    kickoff_at: datetime
+
+
+class Pair(NamedTuple):
+    """A match of theirs and one of ours that may be the same."""
+
+    ref: str  # of theirs
+    event_id: int  # of ours
+    confidence: float
+
+
+class Verdict(NamedTuple):
+    """What is plain, and what a person has to say. No match is in both."""
+
+    sure: Sequence[Pair]
+    doubtful: Sequence[Pair]
+
+
+class _Sides(NamedTuple):
+    home: tuple[Name, ...]  # two players, or one name
+    away: tuple[Name, ...]
+    kickoff_at: datetime
+    beginnings: frozenset[str]  # of all words: sides that share none need not be compared
+
+    @property
+    def swapped(self) -> "_Sides":
+        return self._replace(home=self.away, away=self.home)
+
+
+def confidence(ours: MatchName, theirs: MatchName, aliases: Mapping[str, str]) -> float:
+    """Return how sure it is that these are one match, from 0 to 1. Symmetric.
+
+    0 when they begin more than APART from each other, and when a side is another team of the same name:
+    women, under 21, reserves. `aliases`: as `feeds.team_names.one_team` returns them.
+    """
+    return _confidence(_sides(ours, aliases), _sides(theirs, aliases))
+
+
+def compare(
+    theirs: Mapping[str, MatchName],
+    ours: Mapping[int, MatchName],
+    aliases: Mapping[str, str],
+    refused: Collection[tuple[str, int]] = frozenset(),
+) -> Verdict:
+    """Return which of theirs (by ref) are which of ours (by id), one to one; `refused` are known not to be.
+
+    Sure is who is the best for both, and clearly better than the next best. Doubtful is also who has the
+    sides swapped, or begins at another hour of the day.
+    """
+    their_sides = {ref: _sides(name, aliases) for ref, name in theirs.items()}
+    our_sides = {event_id: _sides(name, aliases) for event_id, name in ours.items()}
+    likely = [pair for pair in _likely(their_sides, our_sides) if pair[:2] not in refused]
+    sure = _sure(likely)
+    refs, event_ids = {pair.ref for pair in sure}, {pair.event_id for pair in sure}
+    doubtful = [
+        pair
+        for pair in _unique([*likely, *_strange(their_sides, our_sides)])
+        if pair.ref not in refs and pair.event_id not in event_ids and pair[:2] not in refused
+    ]
+    return Verdict(sure, doubtful)
+
+
+def _sides(match: MatchName, aliases: Mapping[str, str]) -> _Sides:
+    home, away = _players(match.home, aliases), _players(match.away, aliases)
+    words = (word for name in (*home, *away) for word in name.words)
+    return _Sides(home, away, match.kickoff_at, frozenset(word[:BEGINNING_LETTERS] for word in words))
+
+
+def _players(side: str, aliases: Mapping[str, str]) -> tuple[Name, ...]:
+    """Return both players of a double, or the one name; a club's may have the stroke too ("Bodø/Glimt")."""
+    parts = side.split("/")
+    whole = named(side, aliases)
+    return (whole, *(named(part, aliases) for part in parts)) if len(parts) == 2 else (whole,)
+
+
+def _likeness(one: tuple[Name, ...], other: tuple[Name, ...]) -> float:
+    if len(one) == 1 or len(other) == 1:
+        return likeness(one[0], other[0])
+    return max(
+        min(likeness(a, b) for a, b in zip(one[1:], order, strict=True)) for order in permutations(other[1:])
+    )
+
+
+def _confidence(ours: _Sides, theirs: _Sides) -> float:
+    if abs(ours.kickoff_at - theirs.kickoff_at) > APART or _other_team(ours, theirs):
+        return 0.0
+    return (_likeness(ours.home, theirs.home) + _likeness(ours.away, theirs.away)) / 2
+
+
+def _other_team(ours: _Sides, theirs: _Sides) -> bool:
+    return ours.home[0].marks != theirs.home[0].marks or ours.away[0].marks != theirs.away[0].marks
+
+
+# Candidates ------------------------------------------------------------------------------------------
+
+
+def _likely(theirs: Mapping[str, _Sides], ours: Mapping[int, _Sides]) -> list[Pair]:
+    """Return what begins at the same time and is at least doubtful."""
+    ordered = sorted(ours, key=lambda event_id: ours[event_id].kickoff_at)
+    begins = [ours[event_id].kickoff_at for event_id in ordered]
+    found = []
+    for ref, sides in theirs.items():
+        first = bisect_left(begins, sides.kickoff_at - APART)
+        last = bisect_right(begins, sides.kickoff_at + APART)
+        pairs = [
+            Pair(ref, each, _confidence(ours[each], sides))
+            for each in ordered[first:last]
+            if not sides.beginnings.isdisjoint(ours[each].beginnings)
+        ]
+        found += [pair for pair in pairs if pair.confidence >= DOUBTFUL]
+    return found
+
+
+def _strange(theirs: Mapping[str, _Sides], ours: Mapping[int, _Sides]) -> list[Pair]:
+    """Return what has the same names, but with the sides swapped or at another hour of the day."""
+    by_names = defaultdict[tuple[Name, Name], list[int]](list)
+    for event_id, sides in ours.items():
+        by_names[sides.home[0], sides.away[0]].append(event_id)
+    return [
+        Pair(ref, event_id, DOUBTFUL)
+        for ref, sides in theirs.items()
+        for names in (sides, sides.swapped)
+        for event_id in by_names.get((names.home[0], names.away[0]), ())
+        if abs(ours[event_id].kickoff_at - sides.kickoff_at) <= MOVED
+    ]
+
+
+def _unique(pairs: Iterable[Pair]) -> list[Pair]:
+    """Return one pair of each two matches: the first that is given."""
+    return list({pair[:2]: pair for pair in reversed([*pairs])}.values())[::-1]
+
+
+def _sure(pairs: Sequence[Pair]) -> list[Pair]:
+    of_theirs = defaultdict[str, list[float]](list)
+    of_ours = defaultdict[int, list[float]](list)
+    for pair in pairs:
+        of_theirs[pair.ref].append(pair.confidence)
+        of_ours[pair.event_id].append(pair.confidence)
+    return [
+        pair
+        for pair in pairs
+        if pair.confidence >= SURE
+        and _clearly_best(pair.confidence, of_theirs[pair.ref])
+        and _clearly_best(pair.confidence, of_ours[pair.event_id])
+    ]
+
+
+def _clearly_best(confidence: float, among: Sequence[float]) -> bool:
+    """Whether no other of these comes near."""
+    return sum(each > confidence - CLEARLY for each in among) == 1
