@@ -60,6 +60,11 @@ def named(name: str) -> Feed:
     return _feeds[name]
 
 
+def names() -> list[str]:
+    """Return the names of all feeds."""
+    return list(_feeds)
+
+
 def of_sport(sport: str) -> list[Feed]:
     """Return the feeds that read matches of that sport."""
     return [feed for feed in _feeds.values() if feed.sport == sport]

@@ -25,6 +25,7 @@ class Desk:
     def __init__(self, base: str, webhook_id: str, merchant_id: str) -> None:
         self.url = base
         self.webhook_id = webhook_id
+        self.webhook_url = ""  # where the webhook leads to; empty: events wait
         self.merchant_id = merchant_id
         self.lock = threading.RLock()
         self.books = Books(merchant_id)

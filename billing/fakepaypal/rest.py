@@ -108,6 +108,12 @@ class Rest:
         asked = [event for event in found if (start or "0") <= event["create_time"] <= (end or "9")]
         return OK, {"events": asked[:PAGE_SIZE], "count": len(asked[:PAGE_SIZE]), "links": []}
 
+    def webhook(self, webhook_id: str) -> Answer:
+        """Answer `GET /v1/notifications/webhooks/{id}`."""
+        if webhook_id != self._desk.webhook_id:
+            raise refusals.not_found("webhook_id", webhook_id)
+        return OK, {"id": webhook_id, "url": self._desk.webhook_url, "event_types": [{"name": "*"}]}
+
 
 def _object(seen: Seen) -> Body:
     try:

@@ -43,6 +43,7 @@ class Routes:
                 web.get("/v2/payments/refunds/{id}", self._get_refund),
                 web.post("/v1/notifications/verify-webhook-signature", self._verify),
                 web.get("/v1/notifications/webhooks-events", self._events),
+                web.get("/v1/notifications/webhooks/{id}", self._webhook),
                 web.get("/checkoutnow", self._ask_buyer),
                 web.post("/checkoutnow", self._hear_buyer),
                 web.get("/", self._held),
@@ -78,6 +79,9 @@ class Routes:
     async def _events(self, request: web.Request) -> web.StreamResponse:
         start, end = (request.query.get(name, "") for name in ("start_time", "end_time"))
         return await self._answer(request, lambda _: self._rest.events(start, end))
+
+    async def _webhook(self, request: web.Request) -> web.StreamResponse:
+        return await self._answer(request, lambda _: self._rest.webhook(request.match_info["id"]))
 
     async def _capture(self, request: web.Request) -> web.StreamResponse:
         went: list[Mode] = []

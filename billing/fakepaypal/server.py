@@ -50,7 +50,7 @@ class FakePayPal(Desk):
         super().__init__(base, webhook_id or ids.resource_id(), merchant_id or ids.account_id())
         self.client_id = client_id or f"stand-in-{secrets.token_hex(16)}"
         self.client_secret = client_secret or secrets.token_urlsafe(32)
-        self._webhook_url = webhook_url
+        self.webhook_url = webhook_url
         self._routes = Routes(self, Rest(self, self.client_id, self.client_secret))
         self._started = threading.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -82,7 +82,7 @@ class FakePayPal(Desk):
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
         runner = web.AppRunner(self._routes.app(), access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
         await runner.setup()
-        sender = Sender(self._webhook_url) if self._webhook_url else None
+        sender = Sender(self.webhook_url) if self.webhook_url else None
         if sender is not None:
             self.listeners.append(sender.send)
         try:

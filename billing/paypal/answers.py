@@ -152,6 +152,12 @@ class Verification(Part, frozen=True):
     verification_status: str
 
 
+class Webhook(Part, frozen=True):
+    """Where PayPal sends its events."""
+
+    url: str
+
+
 class EventPage(Part, frozen=True):
     """Some of the events that PayPal has sent, each as it would be delivered."""
 

@@ -27,6 +27,7 @@ from billing.paypal.answers import (
     Refund,
     Token,
     Verification,
+    Webhook,
 )
 from billing.paypal.errors import (
     NotAllowed,
@@ -46,7 +47,7 @@ EVENTS_PER_PAGE = 100
 JSON = "application/json"
 IN_FULL = {"Prefer": "return=representation"}
 
-Answer = TypeVar("Answer", Order, Capture, Refund, Verification, EventPage, Token)
+Answer = TypeVar("Answer", Order, Capture, Refund, Verification, EventPage, Webhook, Token)
 
 
 class PayPal(paypalrestsdk.Api):  # type: ignore[misc]  # the SDK has no types
@@ -92,6 +93,14 @@ class PayPal(paypalrestsdk.Api):  # type: ignore[misc]  # the SDK has no types
         """Return whether a delivery is PayPal's; `body` is made by billing.paypal.verification."""
         path = "v1/notifications/verify-webhook-signature"
         return self._asked(Verification, "POST", path, body).verification_status == "SUCCESS"
+
+    def get_webhook(self, webhook_id: str) -> Webhook:
+        """Return the webhook as it is set up at PayPal."""
+        return self._asked(Webhook, "GET", f"v1/notifications/webhooks/{_quoted(webhook_id)}")
+
+    def log_in(self) -> None:
+        """Get a token unless there is a good one: it tells whether the credentials are."""
+        self._good_token()
 
     def list_webhook_events(self, start: str, end: str) -> list[bytes]:
         """Return the bodies of all events between two RFC 3339 times, as many pages as there are."""
