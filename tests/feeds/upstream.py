@@ -43,7 +43,10 @@ def in_json(payload: Any, **other: Any) -> Reply:
 
 
 class Server:
-    """`payloads` by path; `replies` come first, one each, whatever is asked; `asked` is every request."""
+    """`payloads` by path, or by path and query; `replies` come first, one each, whatever is asked.
+
+    `asked` is every request.
+    """
 
     def __init__(self) -> None:
         self.payloads: dict[str, Any] = {}
@@ -91,7 +94,7 @@ class Server:
         path = request.match_info["path"]
         headers = {name.lower(): value for name, value in request.headers.items()}
         self.asked.append(Asked(path, dict(request.query), headers))
-        reply = self._reply(path)
+        reply = self._reply(path, request.query_string)
         if reply.wait:
             await asyncio.wait([asyncio.create_task(self._closing.wait())], timeout=reply.wait)
         response = web.StreamResponse(status=reply.status, headers=reply.headers)
@@ -104,14 +107,15 @@ class Server:
             request.transport.close()
         return response
 
-    def _reply(self, path: str) -> Reply:
+    def _reply(self, path: str, query: str) -> Reply:
         if self.replies:
             return self.replies.pop(0)
         if self.always is not None:
             return self.always
-        if path not in self.payloads:
-            return Reply(status=404, body=b"no such thing")
-        return in_json(self.payloads[path])
+        for known in (f"{path}?{query}", path):
+            if known in self.payloads:
+                return in_json(self.payloads[known])
+        return Reply(status=404, body=b"no such thing")
 
 
 async def _pieces(reply: Reply) -> AsyncIterator[bytes]:

@@ -16,11 +16,6 @@ NAME_CHARS, COUNTRY_CHARS, SEASON_CHARS, ROUND_CHARS = 200, 100, 50, 100  # our 
 MAX_ROUND = 1_000
 
 
-def ref_of(item: object) -> str:
-    """Return the match id of a schedule's item, to say which one cannot be read."""
-    return text(within(item, "sport_event", "id"), REF_CHARS) or "without an id"
-
-
 def read_fixture(item: object) -> Fixture:
     """Return the match of one of `schedules`; a permanent ProviderError that says what it lacks."""
     event = as_object(within(item, "sport_event"))

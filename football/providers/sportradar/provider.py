@@ -17,6 +17,7 @@ from feeds.http import Http, upstream
 from feeds.memories import Memories
 from feeds.pieces import read_each, within
 from feeds.vendors.sportradar import ATTRIBUTION, match_path
+from feeds.vendors.sportradar_days import days
 from feeds.vendors.sportradar_live import Pace
 from football.graphs import Graphs, pressure
 from football.incidents import Incident
@@ -28,7 +29,7 @@ from football.providers.sportradar.collector import SoccerCollector, SoccerFoldi
 from football.providers.sportradar.lineups import read_lineups
 from football.providers.sportradar.memory import Memory
 from football.providers.sportradar.reading import RawEvent
-from football.providers.sportradar.schedules import LIVE_SCHEDULE, days, read_days, with_live
+from football.providers.sportradar.schedules import LIVE_SCHEDULE, read_days, with_live
 from live.connection import connect
 
 Answer = TypeVar("Answer")

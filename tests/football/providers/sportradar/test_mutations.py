@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from feeds.errors import ProviderError
 from feeds.pieces import read_each, within
+from feeds.vendors.sportradar_days import ref_of
 from football.frames import LivedataFrame
 from football.match import Snapshot
 from football.providers.sportradar import answers, report
-from football.providers.sportradar.calendar import read_fixture, ref_of
+from football.providers.sportradar.calendar import read_fixture
 from football.providers.sportradar.lineups import read_lineups
 from football.providers.sportradar.memory import Hearing, Memory, fold_delta, fold_extended, fold_whole
 from football.providers.sportradar.reading import RawEvent

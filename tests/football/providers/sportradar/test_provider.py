@@ -444,6 +444,18 @@ def test_a_day_is_read_once_by_all_workers(vendor: Vendor) -> None:
     assert vendor.count(TODAY) == 1
 
 
+@pytest.mark.parametrize("knows_pages", [True, False])
+def test_a_day_of_many_matches_is_read_page_by_page(vendor: Vendor, knows_pages: bool) -> None:
+    matches = [raw.scheduled(f"sr:sport_event:{number}") for number in range(230)]
+    vendor.put(TODAY, raw.schedule(*matches[:200]))
+    if knows_pages:
+        vendor.put(f"{TODAY}?start=200", raw.schedule(*matches[200:]))
+    vendor.put(LIVE, raw.schedule())
+
+    assert len(fixtures(vendor)) == (230 if knows_pages else 200)
+    assert vendor.count(TODAY) == 2
+
+
 def test_a_day_or_match_that_cannot_be_read_costs_the_others_nothing(vendor: Vendor) -> None:
     nobody = raw.scheduled(OTHER, competitors=[])
     vendor.put(
@@ -458,11 +470,11 @@ def test_a_day_or_match_that_cannot_be_read_costs_the_others_nothing(vendor: Ven
         if "upstream" not in line["event"]
     ]
     assert said == [
+        ("day not read", "2026-09-13"),
         ("match not readable", OTHER),
         ("match not readable", "without an id"),
         ("match not readable", "sr:sport_event:1"),
-        ("day not read", "2026-09-13"),
-        ("live schedule not read", None),
+        ("live schedules not read", None),
     ]
 
 
