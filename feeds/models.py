@@ -161,6 +161,11 @@ class SourcedMatch(Sourced):
         return chosen(cls.PROVIDER_SETTING)
 
     @property
+    def sport(self) -> str:
+        """The word for its sport: the folder's name."""
+        return self._meta.app_label
+
+    @property
     def begins_at(self) -> datetime:
         """When it begins, or began."""
         begins_at: datetime = getattr(self, self.BEGINNING)
@@ -183,9 +188,9 @@ class SourcedMatch(Sourced):
     def counterparts(self) -> Sequence[Counterpart]:
         """The same match at other providers; none where one provider is configured.
 
-        `feeds.served.ServedMatches` reads those of many matches at once.
+        `with_counterparts` reads those of many matches at once.
         """
-        return counterparts([self])[self.pk]
+        return with_counterparts([self])[0].counterparts
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -205,12 +210,16 @@ class SourcedMatch(Sourced):
         return self.demo and self.provider == DEMO_PROVIDER
 
 
-def counterparts(rows: Sequence[SourcedMatch]) -> dict[int, list[Counterpart]]:
-    """Return what other providers have of these matches of one sport, by primary key: one query, or none."""
+AnyMatch = TypeVar("AnyMatch", bound=SourcedMatch)
+
+
+def with_counterparts(rows: Sequence[AnyMatch]) -> Sequence[AnyMatch]:
+    """Return these matches of one sport with their counterparts: one query, or none for one provider."""
     found: dict[int, list[Counterpart]] = {row.pk: [] for row in rows}
     if rows and len(rows[0].configured_providers()) > 1:
-        sport = rows[0]._meta.app_label  # a sport is a folder
-        joined = Counterpart.objects.filter(sport=sport, event_id__in=found, state=State.JOINED)
+        joined = Counterpart.objects.filter(sport=rows[0].sport, event_id__in=found, state=State.JOINED)
         for each in joined:
             found[each.event_id].append(each)
-    return found
+    for row in rows:
+        row.counterparts = found[row.pk]
+    return rows

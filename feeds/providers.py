@@ -21,12 +21,13 @@ def chosen(setting: str) -> tuple[str, ...]:
 def names_a_row(
     setting: str, providers: Mapping[str, str], id: str, *, several: bool = False
 ) -> list[CheckMessage]:
-    """Return errors of that id unless the setting names a row of the table, or `several`, each once."""
-    names = chosen(setting) if several else (str(getattr(settings, setting)),)
+    """Return errors of that id unless the setting names a row of the table; or `several`, each once."""
+    said = str(getattr(settings, setting))
     known = ", ".join(sorted(providers))
+    if "," in said and not several:
+        return [Error(f"{setting} is {said!r}; it takes one provider of: {known}.", id=id)]
+    names = chosen(setting)
     wrong = [f"{setting} is {name!r}; known are: {known}." for name in names if name not in providers]
-    if not several and "," in names[0]:
-        wrong = [f"{setting} is {names[0]!r}; it takes one provider of: {known}."]
     if len(set(names)) < len(names):
         wrong.append(f"{setting} names a provider twice: {', '.join(names)}.")
-    return [Error(said, id=id) for said in wrong]
+    return [Error(each, id=id) for each in wrong]

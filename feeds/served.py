@@ -7,7 +7,7 @@ import structlog
 from django.db import DatabaseError
 from django.db.models import QuerySet
 
-from feeds.models import SourcedMatch, counterparts
+from feeds.models import SourcedMatch, with_counterparts
 
 MAX_KNOWN = 10_000  # matches remembered for a database that is down; then all are forgotten
 
@@ -27,13 +27,10 @@ class ServedMatches(Generic[Row]):
     def read(self, event_ids: Sequence[int]) -> list[Row]:
         """Return the served ones of these matches, each with its counterparts."""
         try:
-            rows = list(self._served().filter(pk__in=event_ids))
-            elsewhere = counterparts(rows)
+            rows = list(with_counterparts(list(self._served().filter(pk__in=event_ids))))
         except DatabaseError as error:
             log.warning("matches not read", error=str(error))
             return [self._known[pk] for pk in event_ids if pk in self._known]
-        for row in rows:
-            row.counterparts = elsewhere[row.pk]
         if len(self._known) >= MAX_KNOWN:
             self._known.clear()
         self._known |= {row.pk: row for row in rows}

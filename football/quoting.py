@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from django.conf import settings
 
 from feeds.errors import ProviderError
+from feeds.models import with_counterparts
 from feeds.served import ServedMatches
 from football.course import course
 from football.feed import Cursor, decode_cursor
@@ -39,8 +40,8 @@ class FootballQuoting:
 
     def kicking_off(self, start: datetime, end: datetime) -> list[Match]:
         """Return the matches that kick off from `start` up to `end`."""
-        events = Event.objects.served().with_names()
-        return _matches(events.filter(kickoff_at__gte=start, kickoff_at__lt=end))
+        events = Event.objects.served().with_names().filter(kickoff_at__gte=start, kickoff_at__lt=end)
+        return _matches(with_counterparts(list(events)))
 
     async def courses(self, refs: Sequence[str], at: datetime) -> Mapping[str, Course | ProviderError]:
         """Return what has happened up to `at` in these matches of the simulator."""
@@ -74,6 +75,7 @@ def _match(event: Event, cursor: Cursor, seen_at: datetime) -> Match:
         event_id=event.pk,
         source=event.provider,
         ref=event.ref,
+        known_as={event.provider: event.ref} | {each.provider: each.ref for each in event.sources},
         home=event.home.name,
         away=event.away.name,
         kickoff_at=event.kickoff_at,

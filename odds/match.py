@@ -1,5 +1,6 @@
 """A match as odds sees it. Its sport says so (odds/sports.py); `odds` does not know which sports exist."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -23,6 +24,7 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     event_id: int
     source: str  # the provider that the sport has it from
     ref: str  # that provider's id of it
+    known_as: Mapping[str, str] = {}  # by provider, its id of it: `source`, and others that the sport reads
     home: str
     away: str
     kickoff_at: datetime

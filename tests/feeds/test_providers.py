@@ -32,3 +32,29 @@ def test_a_setting_has_to_name_a_row_of_its_table(settings: Settings, name: str,
 
     assert [error.msg for error in errors] == said
     assert {error.id for error in errors} <= {"matchwire.E004"}
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ("rink, pond", []),
+        ("rink,ring", ["FOOTBALL_PROVIDER is 'ring'; known are: pond, rink."]),
+        ("rink,", ["FOOTBALL_PROVIDER is ''; known are: pond, rink."]),
+        ("pond,rink,pond", ["FOOTBALL_PROVIDER names a provider twice: pond, rink, pond."]),
+    ],
+)
+def test_several_providers_are_each_a_row_named_once(settings: Settings, named: str, said: list[str]) -> None:
+    settings.FOOTBALL_PROVIDER = named
+    table = TABLE | {"pond": "tests.feeds.test_providers.Rink"}
+
+    errors = names_a_row("FOOTBALL_PROVIDER", table, "matchwire.E004", several=True)
+
+    assert [error.msg for error in errors] == said
+
+
+def test_a_kind_that_takes_one_provider_says_so(settings: Settings) -> None:
+    settings.TENNIS_PROVIDER = "rink,rink"
+
+    (error,) = names_a_row("TENNIS_PROVIDER", TABLE, "matchwire.E007")
+
+    assert error.msg == "TENNIS_PROVIDER is 'rink,rink'; it takes one provider of: rink."
