@@ -37,6 +37,11 @@ class Circuit:
         """Whether the provider may be asked now."""
         return self._clock() >= self._closed_until
 
+    @property
+    def is_failing(self) -> bool:
+        """Whether the provider did not answer when it was last asked."""
+        return self._failures > 0
+
     def failed(self, error: Exception) -> None:
         """Note that the provider did not answer as it should; it is left alone for a while.
 

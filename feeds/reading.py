@@ -3,16 +3,19 @@
 from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from feeds.changes import Seen
 from feeds.models import SourcedMatch
+from feeds.takeover import Standing
 from live.publish import Position
 
 
 class MatchCursor(msgspec.Struct, frozen=True):
-    """What a feed stores with a publication to go on from it. A sport adds what it needs."""
+    """What a feed stores with a publication to go on from it. A sport adds its `scoreboard`, and more."""
 
-    seen: Seen = Seen()
+    seen: Seen = Seen()  # of the source in use
+    standing: Standing | UnsetType = UNSET  # of a match of several sources; left out for one of a single
 
     @property
     def is_final(self) -> bool:
@@ -35,13 +38,14 @@ Snapshot = TypeVar("Snapshot", bound=HasScoreboard)
 
 
 class Reading(msgspec.Struct, Generic[Row, Cursor, Timeline, Snapshot]):
-    """One match: where it stood, and what its provider says now, as far as it was asked and can be read."""
+    """One match: where it stood, and what a source of it says now, as far as it was asked and can be read."""
 
     row: Row
     position: Position
     cursor: Cursor
     timeline: Timeline | None = None
     snapshot: Snapshot | None = None
+    takes_over: bool = False  # it was read from another source before
 
 
 def decoded(decoder: msgspec.json.Decoder[Cursor], stored: bytes | None) -> Cursor | None:

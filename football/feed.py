@@ -6,15 +6,17 @@ frames one order.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 import msgspec
 
 from feeds.asking import readable
 from feeds.changes import is_due
 from feeds.reading import MatchCursor, Reading, decoded
+from feeds.repeats import Telling
 from feeds.served import ServedMatches
 from feeds.shard import TimelineShard
+from football import taking_over
 from football.calendar import record_scoreboards
 from football.event_frame import build_event_frame
 from football.final_records import keep
@@ -93,6 +95,7 @@ class FootballShard(TimelineShard[MatchReading]):
     SPORT = FootballFeed.sport
     FINAL = FINAL
     PROVIDER_SECONDS = 3
+    TELLING: ClassVar[Telling | None] = taking_over
 
     def __init__(self, events: Sequence[Event]) -> None:
         super().__init__(events)
@@ -113,6 +116,10 @@ class FootballShard(TimelineShard[MatchReading]):
         if cursor.scoreboard is None or timeline.scoreboard.differs_from(cursor.scoreboard):
             return True
         return is_due(cursor.event_at, now, EVENT_SECONDS, SLACK_SECONDS)
+
+    def handed_over(self, cursor: Cursor) -> Cursor:
+        """Return the cursor without the phase counts: every provider has its own."""
+        return msgspec.structs.replace(cursor, momentum=None, momentum_at=None)
 
     async def fetch_more(
         self, provider: FootballProvider, readings: Mapping[str, MatchReading], at: datetime

@@ -17,6 +17,7 @@ from live.publish import Draft, positions, publish
 from live.topics import match_topic
 
 VENDOR = "vendor"  # tests/football/vendor.py
+SECOND = "second"  # another of the kind, read where the first does not answer
 KICKOFF = datetime(2026, 9, 12, 18, 30, tzinfo=UTC)
 
 ROVERS = TeamName(ref="908", name="Northgate Rovers", short_name="Rovers", country="Utopia")

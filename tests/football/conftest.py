@@ -8,8 +8,8 @@ from pytest_django.fixtures import Settings
 from feeds import asking, circuit
 from feeds.complaints import Complaints
 from football.providers import PROVIDERS, provider
-from tests.football.builders import VENDOR
-from tests.football.upstream import HttpVendor, Upstream
+from tests.football.builders import SECOND, VENDOR
+from tests.football.upstream import HttpVendor, SecondHttpVendor, Upstream
 from tests.football.vendor import Vendor
 
 
@@ -36,3 +36,14 @@ def upstream(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Up
     yield HttpVendor.upstream
     HttpVendor.upstream.close()
     provider.cache_clear()
+
+
+@pytest.fixture
+def second(upstream: Upstream, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Upstream]:
+    """The server of another vendor, which is read where the first does not answer."""
+    monkeypatch.setitem(PROVIDERS, SECOND, "tests.football.upstream.SecondHttpVendor")
+    settings.FOOTBALL_PROVIDER = f"{VENDOR},{SECOND}"
+    provider.cache_clear()
+    SecondHttpVendor.upstream = Upstream()
+    yield SecondHttpVendor.upstream
+    SecondHttpVendor.upstream.close()

@@ -167,6 +167,12 @@ class HttpVendor:
         return {ref: _read(answer, kind) for ref, answer in answers.items()}
 
 
+class SecondHttpVendor(HttpVendor):
+    """Another vendor of the same kind, with an Upstream of its own."""
+
+    name = "second"
+
+
 async def _get(host: str, port: int, target: str) -> bytes:
     """Return the body of an answer with status 200; ProviderError for any other."""
     reader, writer = await asyncio.open_connection(host, port)

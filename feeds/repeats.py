@@ -1,0 +1,164 @@
+"""What a source says that another has told already, after it has taken over a match. Pure.
+
+Vendors stamp the same corner up to a minute apart, some with the moment at which they heard of it. So a tick
+is a repeat of one that was told near its time in the same words, each of them once. What raises a count that
+the scoreboard shows, as goals do, is news as far as the count exceeds what was told.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
+
+from msgspec.structs import replace
+
+from feeds.changes import LATE_MILLISECONDS, Seen, unseen
+from feeds.progress import CALENDAR_LAG
+from feeds.takeover import Standing, Told
+
+UNSURE_SECONDS = CALENDAR_LAG.total_seconds()  # after a takeover: so long counts may trail
+APART_MS = 90_000  # between two vendors' moments of one thing: a minute, and a poll of each
+PASSING_MS = 10_000  # … of what comes every few seconds: a longer time would swallow the next ones
+HELD_MS = APART_MS  # so long a goal waits for its score; then it was an old one, or taken back
+
+
+class Telling(Protocol):
+    """A sport's words for what several sources tell."""
+
+    def what(self, tick: Any) -> str:
+        """Return in one word what the tick says, whoever says it."""
+        ...
+
+    def is_passing(self, what: str) -> bool:
+        """Whether that comes every few seconds, and means nothing once it is past."""
+        ...
+
+    def count(self, tick: Any) -> str | None:
+        """Return which of the counts this tick raises; None for none."""
+        ...
+
+    def counts(self, scoreboard: Any) -> Mapping[str, int]:
+        """Return the counts of a scoreboard."""
+        ...
+
+    def believed(self, shown: Any, said: Any) -> Any:
+        """Return the scoreboard to show when a source that may trail says `said` after `shown`."""
+        ...
+
+
+class Sifted(NamedTuple):
+    """The ticks to publish, oldest first; what then is seen, and how the match stands."""
+
+    news: list[Any]
+    seen: Seen
+    standing: Standing
+
+
+def take_over(
+    standing: Standing, source: str, newest: int, counts: Mapping[str, int], now: float
+) -> Standing:
+    """Return how a match stands that `source` takes over now (unix seconds).
+
+    `newest`: the last tick's moment in milliseconds; `counts`: those of the scoreboard that was shown last.
+    """
+    return Standing(source, now, standing.told, min(newest, int(now * 1000)), dict(counts))
+
+
+def is_unsure(standing: Standing, now: float) -> bool:
+    """Whether the source may still trail what was shown before it took over."""
+    return standing.counted is not None and now - standing.since < UNSURE_SECONDS
+
+
+def sift(
+    ticks: Iterable[Any],
+    seen: Seen,
+    standing: Standing,
+    counts: Mapping[str, int],
+    telling: Telling,
+    now: float,
+    *,
+    is_history: bool = False,
+) -> Sifted:
+    """Return what is news of a reading by the source in use, whose scoreboard has these counts.
+
+    `is_history`: the source takes over with this reading; what the counts do not prove to be news is none.
+    Ticks that wait for their count are not seen yet.
+    """
+    now_ms = int(now * 1000)
+    fresh, seen = unseen(ticks, seen, now_ms)
+    if not is_unsure(standing, now):
+        standing = replace(standing, counted=None)
+    scoring = [tick for tick in fresh if standing.counted is not None and telling.count(tick) is not None]
+    proven, waiting, counted = _prove(scoring, standing.counted or {}, counts, telling, now_ms)
+    judged = {tick.id for tick in scoring}
+    others = [tick for tick in fresh if tick.id not in judged]
+    news, told = _without_repeats(others, standing, telling, is_history=is_history)
+    told += [_told(tick, standing.source, telling) for tick in proven]
+    return Sifted(
+        sorted([*news, *proven], key=lambda tick: tick.uts),
+        replace(seen, published={each: uts for each, uts in seen.published.items() if each not in waiting}),
+        replace(
+            standing,
+            told=_lately(told, telling, now_ms),
+            counted=None if standing.counted is None else counted,
+        ),
+    )
+
+
+def _prove(
+    ticks: Sequence[Any], counted: Mapping[str, int], counts: Mapping[str, int], telling: Telling, now: int
+) -> tuple[list[Any], set[str], dict[str, int]]:
+    """Return the ticks that the counts prove, the ids of those that they may yet prove, and new counts."""
+    by_count: dict[str, list[Any]] = defaultdict(list)
+    for tick in ticks:
+        by_count[str(telling.count(tick))].append(tick)
+    proven, waiting, total = list[Any](), set[str](), dict(counted)
+    for name, some in by_count.items():
+        more = min(len(some), max(0, counts.get(name, 0) - total.get(name, 0)))
+        old, fresh = some[: len(some) - more], some[len(some) - more :]
+        proven += fresh
+        total[name] = total.get(name, 0) + more
+        waiting |= {tick.id for tick in old if now - tick.uts < HELD_MS}
+    return proven, waiting, total
+
+
+def _without_repeats(
+    ticks: Iterable[Any], standing: Standing, telling: Telling, *, is_history: bool
+) -> tuple[list[Any], list[Told]]:
+    """Return what nobody has told yet, and what has been told then."""
+    told, news = list(standing.told), list[Any]()
+    for tick in ticks:
+        said = _told(tick, standing.source, telling)
+        passing = telling.is_passing(said.what)
+        before = _found(told, said, PASSING_MS if passing else APART_MS)
+        if before is not None:
+            told[before] = replace(told[before], by=(*told[before].by, standing.source))
+        elif not is_history and not (passing and tick.uts <= standing.told_until):
+            news.append(tick)
+            told.append(said)
+    return news, told
+
+
+def _found(told: Sequence[Told], said: Told, apart: int) -> int | None:
+    """Return the place of the oldest tick that this one repeats; None when it repeats none."""
+    return next(
+        (
+            place
+            for place, each in enumerate(told)
+            if each.what == said.what and said.by[0] not in each.by and abs(each.uts - said.uts) <= apart
+        ),
+        None,
+    )
+
+
+def _told(tick: Any, source: str, telling: Telling) -> Told:
+    return Told(telling.what(tick), tick.uts, (source,))
+
+
+def _lately(told: Sequence[Told], telling: Telling, now: int) -> tuple[Told, ...]:
+    """Return what may be repeated yet: the very last of what is passing, and three minutes of the rest."""
+    last = max((each.uts for each in told), default=0)
+    return tuple(
+        each
+        for each in told
+        if each.uts >= (last - PASSING_MS if telling.is_passing(each.what) else now - LATE_MILLISECONDS)
+    )

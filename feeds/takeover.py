@@ -1,0 +1,73 @@
+"""Which of a match's sources is read. Pure.
+
+A match that several providers know (`SourcedMatch.sources`) is read from the first that covers it. When that
+one has brought nothing for GRACE_SECONDS the next takes over, and goes on for BACK_SECONDS at least.
+What of a new source has been told already is for feeds/repeats.py.
+"""
+
+from collections.abc import Callable, Collection
+
+import msgspec
+
+GRACE_SECONDS = 12  # of silence: two polls of football have brought nothing, the third asks others too
+BACK_SECONDS = 30  # so long a source stays although an earlier one answers again: no to and fro
+
+
+class Told(msgspec.Struct, frozen=True, array_like=True):
+    """A tick that was published: in one word, when it happened (milliseconds), and who has told it since."""
+
+    what: str
+    uts: int
+    by: tuple[str, ...]
+
+
+class Standing(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How a match of several sources stands; its cursor keeps it."""
+
+    source: str  # the provider that it is read from
+    since: float  # unix seconds
+    told: tuple[Told, ...] = ()  # lately
+    told_until: int = 0  # the newest tick of the source before this one, in milliseconds
+    counted: dict[str, int] | None = None  # what was told of each count, such as goals; None: not in doubt
+
+
+class Turn(msgspec.Struct, frozen=True, kw_only=True):
+    """One match in one poll."""
+
+    order: tuple[str, ...]  # its providers, the first choice first
+    used: str  # the one that it was read from last, one of them
+    since: float  # … and since when; unix seconds
+    read_at: float  # when it was last read from anywhere; 0: never
+    now: float
+
+    @property
+    def is_late(self) -> bool:
+        """Whether another source may be asked: the match was not read for a while, or never."""
+        return len(self.order) > 1 and self.now - self.read_at >= GRACE_SECONDS
+
+    def first(self, in_trouble: Callable[[str], bool]) -> tuple[str, ...]:
+        """Return whom to ask; `in_trouble` tells of a provider that did not answer when it was last asked.
+
+        A late match asks all at once then: the time that one does not answer in is not the others'.
+        """
+        if self.is_late and in_trouble(self.used):
+            return self.order
+        if self._may_go_back:
+            return self.order[: self.order.index(self.used) + 1]
+        return (self.used,)
+
+    def then(self, asked: Collection[str], answered: Collection[str]) -> tuple[str, ...]:
+        """Return whom to ask after those, in the time that is left."""
+        if answered or not self.is_late:
+            return ()
+        return tuple(name for name in self.order if name not in asked)
+
+    def choose(self, answered: Collection[str]) -> str | None:
+        """Return the provider to read the match from; None when nobody has answered."""
+        if self.used in answered and not self._may_go_back:
+            return self.used
+        return next((name for name in self.order if name in answered), None)
+
+    @property
+    def _may_go_back(self) -> bool:
+        return self.now - self.since >= BACK_SECONDS

@@ -1,0 +1,340 @@
+"""A second provider takes a match over. Both vendors are real HTTP servers."""
+
+import json
+
+import msgspec
+import pytest
+from pytest_django import DjangoAssertNumQueries
+from structlog.testing import capture_logs
+
+from feeds.models import Counterpart
+from feeds.stand_ins import standing_in
+from feeds.takeover import BACK_SECONDS, GRACE_SECONDS
+from football.feed import FootballShard, decode_cursor
+from football.match import Momentum, Period, Side, SideMomentum, Status
+from football.models import Event
+from football.situations import Situation
+from tests.football.builders import FULL_TIME, SECOND, SECOND_HALF, VENDOR
+from tests.football.following import Follower, a_match, words
+from tests.football.two_vendors import Evening, scores, ticks
+from tests.football.upstream import Day, Upstream
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_client")]
+
+CORNER, GOAL, ATTACK = Situation.CORNER, Situation.GOAL, Situation.ATTACK
+
+
+@pytest.fixture
+def evening(upstream: Upstream, second: Upstream, monkeypatch: pytest.MonkeyPatch) -> Evening:
+    return Evening(upstream, second, monkeypatch)
+
+
+def source(evening: Evening) -> str:
+    """Return whom the match is read from by the last publication."""
+    (position,) = evening.follower.positions.values()
+    standing = decode_cursor(position.cursor).standing
+    assert not isinstance(standing, msgspec.UnsetType)
+    return standing.source
+
+
+def test_while_the_first_answers_the_second_is_not_asked(evening: Evening) -> None:
+    evening.polls(60)
+
+    assert evening.second.asked == []
+    assert standing_in("football") == []
+
+
+def test_the_second_takes_over_when_the_first_is_silent(evening: Evening) -> None:
+    evening.polls(30)
+    evening.first.day = Day.DOWN
+    evening.at_second.figures = {"home": {"fouls": 4}}
+
+    silent = [evening.poll() for _ in range(GRACE_SECONDS // 5)]
+    frames = evening.poll()
+
+    assert silent == [[], []]
+    assert words(frames) == ["event"]
+    assert frames[0]["stats"]["home"] == {"fouls": 4}
+    assert source(evening) == SECOND
+
+
+def test_a_match_that_is_followed_for_the_first_time_does_not_wait(evening: Evening) -> None:
+    evening.first.day = Day.DOWN
+    evening.at_second.ticks = [evening.tick("b1", CORNER)]
+
+    assert words(evening.poll()) == ["corner", "event"]
+    assert source(evening) == SECOND
+
+
+def test_a_match_that_the_first_does_not_know_is_read_from_the_second_at_once(evening: Evening) -> None:
+    evening.at_first.broken = {"timelines"}
+
+    assert words(evening.poll()) == ["event"]
+    assert source(evening) == SECOND
+
+
+def test_a_match_that_the_first_does_not_cover_is_never_asked_of_it(
+    upstream: Upstream, second: Upstream, evening: Evening
+) -> None:
+    Event.objects.update(tracked=False)
+
+    evening.polls(60)
+
+    assert upstream.asked == []
+    assert standing_in("football") == []  # nobody's place is taken
+
+
+def test_what_both_have_told_is_told_once(evening: Evening) -> None:
+    evening.poll()
+    evening.at_first.ticks = [evening.tick("a1", CORNER, ago=-1)]
+    told = evening.poll()
+    evening.first.day = Day.DOWN
+    evening.polls(GRACE_SECONDS)
+    evening.at_second.ticks = [evening.tick("b1", CORNER, Side.AWAY, ago=300)]
+    evening.poll()
+    evening.at_second.ticks.append(evening.tick("b2", CORNER, ago=2))  # the same, heard of later
+    again = evening.poll()
+    evening.at_second.ticks.append(evening.tick("b3", CORNER, ago=1))
+
+    assert (ticks(told), ticks(again)) == (["corner"], [])
+    assert ticks(evening.poll()) == ["corner"]
+
+
+def test_what_happened_before_the_takeover_is_history(evening: Evening) -> None:
+    evening.poll()
+    evening.first.day = Day.DOWN
+    evening.at_second.ticks = [evening.tick(f"b{number}", CORNER, ago=9 * number) for number in range(9)]
+
+    assert ticks(evening.polls(30)) == []
+
+
+def test_a_goal_that_fell_in_between_is_told_as_the_score_proves_it(evening: Evening) -> None:
+    evening.poll()
+    evening.first.day = Day.DOWN
+    evening.at_second.scoreboard = evening.with_score(3, 1)
+    evening.at_second.ticks = [evening.tick("b1", GOAL, ago=600), evening.tick("b2", GOAL, ago=2)]
+
+    frames = evening.polls(30)
+
+    assert [frame["uts"] for frame in frames if frame["type"] == "livedata"] == [
+        evening.at_second.ticks[1].uts
+    ]
+    assert scores(frames) == [(3, 1)]
+
+
+def test_a_goal_that_was_told_is_not_told_again_however_late_it_is_heard_of(evening: Evening) -> None:
+    evening.poll()
+    evening.at_first.scoreboard = evening.with_score(3, 1)
+    evening.at_first.ticks = [evening.tick("a1", GOAL)]
+    assert ticks(evening.poll()) == ["goal"]
+    evening.first.day = Day.DOWN
+
+    frames = evening.polls(45)
+    evening.at_second.scoreboard = evening.with_score(3, 1)
+    evening.at_second.ticks = [evening.tick("b1", GOAL, ago=1)]
+    frames += evening.polls(120)
+
+    assert ticks(frames) == []
+    assert set(scores(frames)) == {(3, 1)}
+
+
+def test_a_goal_whose_score_comes_a_poll_later_is_told(evening: Evening) -> None:
+    evening.poll()
+    evening.first.day = Day.DOWN
+    evening.polls(20)
+    evening.at_second.ticks = [evening.tick("b1", GOAL, ago=-2)]
+    before = evening.poll()
+    evening.at_second.scoreboard = evening.with_score(3, 1)
+
+    assert ticks(before) == []
+    assert words(evening.poll()) == ["goal", "event"]
+
+
+def test_the_score_does_not_go_back_before_it_is_a_correction(evening: Evening) -> None:
+    evening.poll()
+    evening.first.day = Day.DOWN
+    evening.at_second.scoreboard = evening.with_score(1, 1)
+
+    frames = evening.polls(180)
+
+    assert scores(frames) == [(2, 1)] * 4 + [(1, 1)] * 2  # two minutes, with a frame every thirty seconds
+    evening.event.refresh_from_db()
+    assert evening.event.home_score == 1
+
+
+@pytest.mark.parametrize("status", [Status.NOT_STARTED, Status.POSTPONED, Status.CANCELLED])
+def test_a_match_in_play_is_not_put_back_to_before_it(evening: Evening, status: Status) -> None:
+    evening.poll()
+    evening.first.day = Day.DOWN
+    evening.at_second.scoreboard = type(SECOND_HALF)(status=status)
+
+    frames = [frame for frame in evening.polls(90) if frame["type"] == "event"]
+
+    assert {frame["time"]["status"] for frame in frames} == {"inprogress"}
+    assert {frame["time"]["minute"] for frame in frames} == {63}
+    assert not evening.follower.has_ended()
+
+
+def test_an_end_with_fewer_goals_than_were_shown_waits(evening: Evening) -> None:
+    evening.poll()
+    evening.first.day = Day.DOWN
+    evening.at_second.scoreboard = msgspec.structs.replace(FULL_TIME, score=evening.with_score(1, 1).score)
+    evening.polls(60)
+    assert not evening.follower.has_ended()
+
+    evening.at_second.scoreboard = FULL_TIME
+
+    assert words(evening.polls(5)) == ["event"]
+    assert evening.follower.has_ended()
+
+
+def test_a_match_that_ended_stays_ended(evening: Evening) -> None:
+    evening.poll()
+    evening.at_first.scoreboard = FULL_TIME
+    evening.poll()
+    evening.first.day = Day.DOWN
+    asked = len(evening.second.asked)
+
+    assert evening.polls(300) == []
+    assert len(evening.second.asked) == asked
+
+
+def test_it_goes_back_to_the_first_after_a_while(evening: Evening) -> None:
+    evening.poll()
+    evening.first.day = Day.DOWN
+    evening.polls(15)
+    assert source(evening) == SECOND
+    evening.first.day = Day.GOOD
+    asked = len(evening.first.asked)
+
+    evening.polls(BACK_SECONDS - 5)
+    assert (source(evening), len(evening.first.asked)) == (SECOND, asked)
+    evening.poll()
+
+    assert source(evening) == VENDOR
+    at = len(evening.second.asked)
+    evening.polls(60)
+    assert len(evening.second.asked) == at
+
+
+def test_what_the_second_told_is_not_told_again_by_the_first(evening: Evening) -> None:
+    evening.poll()
+    evening.first.day = Day.DOWN
+    evening.polls(30)
+    evening.at_second.ticks = [evening.tick("b1", CORNER), evening.tick("b2", ATTACK)]
+    assert ticks(evening.poll()) == ["corner", "attack"]
+    evening.first.day = Day.GOOD
+    evening.polls(20)
+    evening.at_first.ticks = [evening.tick("a1", CORNER, ago=21), evening.tick("a2", ATTACK, ago=25)]
+
+    assert ticks(evening.polls(60)) == []
+    assert source(evening) == VENDOR
+
+
+def test_the_phase_counts_are_those_of_the_source(evening: Evening) -> None:
+    def counted(attacks: int) -> Momentum:
+        side = SideMomentum(attack=attacks, dangerous_attack=1, ball_safe=1)
+        return Momentum(home=side, away=side)
+
+    evening.at_first.momentum, evening.at_second.momentum = counted(60), counted(55)
+    evening.poll()
+    evening.first.day = Day.DOWN
+
+    assert [frame["stats"]["home"]["attack"] for frame in evening.polls(15)] == [55]
+
+
+def test_a_first_that_does_not_answer_in_time_does_not_take_the_others_time(
+    evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FootballShard, "PROVIDER_SECONDS", 0.3)
+    evening.poll()
+    evening.first.day = Day.SLOW
+
+    assert words(evening.polls(15)) == ["event"]
+    assert source(evening) == SECOND
+
+
+def test_when_nobody_answers_nothing_is_lost(evening: Evening) -> None:
+    evening.poll()
+    evening.first.day = evening.second.day = Day.DOWN
+    assert evening.polls(120) == []
+    evening.at_first.ticks = [evening.tick("a1", CORNER, ago=60)]
+    evening.first.day = Day.GOOD
+
+    assert ticks(evening.polls(65)) == ["corner"]
+
+
+def test_a_source_without_a_readable_match_does_not_take_over(evening: Evening) -> None:
+    evening.poll()
+    evening.first.day = Day.DOWN
+    evening.at_second.broken = {"snapshots"}
+
+    assert evening.polls(60) == []
+    assert source(evening) == VENDOR
+
+
+def test_each_takeover_is_one_line_in_the_log(evening: Evening) -> None:
+    evening.poll()
+    evening.first.day = Day.DOWN
+    with capture_logs() as logs:
+        evening.polls(60)
+
+    (line,) = [line for line in logs if line["event"] == "another source"]
+    assert line["topic"] == f"football.{evening.event.pk}"
+    assert (line["provider"], line["instead_of"]) == (SECOND, VENDOR)
+
+
+def test_who_stands_in_is_noted(evening: Evening) -> None:
+    evening.poll()
+    evening.first.day = Day.DOWN
+    evening.polls(15)
+
+    ((name, instead_of, matches, since),) = standing_in("football")
+    assert (name, instead_of, matches) == (SECOND, VENDOR, 1)
+    assert since == decode_cursor(evening.follower.drafts[0].cursor).event_at
+
+
+def test_a_match_of_one_source_is_stored_and_read_as_ever(
+    upstream: Upstream, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    event, match = a_match(upstream)
+    match.scoreboard = SECOND_HALF
+    follower = Follower(event)
+    follower.poll(0)
+
+    assert "standing" not in json.loads(follower.drafts[0].cursor)
+    with django_assert_num_queries(1):
+        follower.poll(5)
+
+
+def test_joined_matches_cost_one_query_more(
+    evening: Evening, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    evening.poll()
+
+    with django_assert_num_queries(2):
+        evening.poll()
+
+
+def test_another_half_is_shown_though_its_score_trails(evening: Evening) -> None:
+    first_half = msgspec.structs.replace(SECOND_HALF, period=Period.FIRST_HALF, minute=44, half_time=None)
+    evening.shows(first_half)
+    evening.poll()
+    evening.first.day = Day.DOWN
+    evening.at_second.scoreboard = evening.with_score(1, 1)
+
+    (frame,) = evening.polls(15)
+
+    assert (frame["time"]["period"], scores([frame])) == ("2nd_half", [(2, 1)])
+
+
+def test_a_match_that_is_no_longer_joined_goes_back(evening: Evening) -> None:
+    evening.poll()
+    evening.first.day = Day.DOWN
+    evening.polls(15)
+    Counterpart.objects.all().delete()
+    evening.first.day = Day.GOOD
+    evening.at_first.ticks = [evening.tick("a1", CORNER, ago=300)]
+
+    assert ticks(evening.polls(15)) == []
+    assert source(evening) == VENDOR
