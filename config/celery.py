@@ -21,6 +21,7 @@ SCHEDULE: dict[str, tuple[str, float, tuple[Any, ...]]] = {
     "tennis scoreboards": ("tennis.sync_scoreboards", MINUTE, ()),
     "tennis fixtures": ("tennis.sync_fixtures", HOUR, ()),
     "football odds": ("feeds.tick", 30, ("football odds",)),
+    "odds live feeds": ("odds.collect", 2, ()),
     "imminent odds": ("odds.refresh_imminent", 3 * MINUTE, ()),
     "PayPal's inbox": ("billing.work_inbox", MINUTE, ()),
     "orders at PayPal": ("billing.look_at_orders", 2 * MINUTE, ()),

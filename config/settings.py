@@ -278,6 +278,20 @@ SPORTMONKS_MATCH_SECONDS = env.float("SPORTMONKS_MATCH_SECONDS", default=60)
 SPORTMONKS_SCHEDULE_SECONDS = env.float("SPORTMONKS_SCHEDULE_SECONDS", default=600)
 SPORTMONKS_BALL_COORDINATES = env.bool("SPORTMONKS_BALL_COORDINATES", default=False)  # their frame is unknown
 
+# The Odds API -----------------------------------------------------------------------------------------
+
+THE_ODDS_API_KEY = env.str("THE_ODDS_API_KEY", default="")
+THE_ODDS_API_URL = env.str("THE_ODDS_API_URL", default="https://api.the-odds-api.com")
+THE_ODDS_API_REGIONS = env.list("THE_ODDS_API_REGIONS", default=["eu"])  # each costs as much again
+THE_ODDS_API_BOOKMAKERS = env.list("THE_ODDS_API_BOOKMAKERS", default=[])  # override regions; ten cost as one
+THE_ODDS_API_EXCHANGES = env.bool("THE_ODDS_API_EXCHANGES", default=False)  # prices before commission
+THE_ODDS_API_SPORTS = env.list("THE_ODDS_API_SPORTS", default=[])  # league keys; empty: all of soccer
+THE_ODDS_API_CREDIT_FLOOR = env.int("THE_ODDS_API_CREDIT_FLOOR", default=0)  # so many are never spent
+THE_ODDS_API_REQUESTS_PER_SECOND = env.float("THE_ODDS_API_REQUESTS_PER_SECOND", default=10)
+THE_ODDS_API_BULK_SECONDS = env.float("THE_ODDS_API_BULK_SECONDS", default=180)
+THE_ODDS_API_EVENT_SECONDS = env.float("THE_ODDS_API_EVENT_SECONDS", default=360)  # 0: never
+THE_ODDS_API_QUIET_SECONDS = env.float("THE_ODDS_API_QUIET_SECONDS", default=180)
+
 # Logs ------------------------------------------------------------------------------------------------
 
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")

@@ -12,3 +12,4 @@ class OddsConfig(AppConfig):
     def ready(self) -> None:
         """Have the settings checked."""
         from odds import checks  # noqa: F401 - its checks register themselves
+        from odds.providers.the_odds_api import checks as _the_odds_api  # noqa: F401 - as above

@@ -5,13 +5,16 @@ from datetime import datetime, timedelta
 
 import structlog
 from celery import shared_task
+from django.conf import settings
 from django.db import DatabaseError
 from django.utils import timezone
 from redis.exceptions import RedisError
 
+from feeds.collecting import collect as collect_with
 from live import demand
 from odds import closing, store
 from odds.bookmakers import directory
+from odds.providers import provider
 from odds.refresh import refresh
 from odds.schedule import is_due_unfollowed
 from odds.sports import QuotedSport, all_sports
@@ -23,6 +26,13 @@ BACK = timedelta(
 PROVIDER_SECONDS = 60  # of the 180 until the next turn
 
 log = structlog.get_logger(__name__)
+
+
+@shared_task(name="odds.collect", ignore_result=True)
+def collect() -> None:
+    """Let the provider read the odds of all its matches, if it is one that does (feeds/collecting.py)."""
+    name = settings.ODDS_PROVIDER
+    collect_with(name, provider(name), timezone.now())
 
 
 @shared_task(name="odds.refresh_imminent", ignore_result=True)

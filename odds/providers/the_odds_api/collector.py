@@ -1,0 +1,191 @@
+"""Buys the odds that are due, for all workers: of leagues in bulk, of followed matches one by one.
+
+Credits are counted down to a floor by the headers of every answer. What is bought is kept for the polls.
+"""
+
+import asyncio
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+
+import msgspec
+from channels.db import database_sync_to_async
+from django.db import DatabaseError
+
+from feeds import lease
+from feeds.complaints import malformed
+from feeds.errors import ProviderError
+from feeds.http import Http
+from feeds.memories import Memories
+from live import demand
+from odds.bookmakers import introduce
+from odds.providers.the_odds_api import trouble
+from odds.providers.the_odds_api.access import (
+    TITLE,
+    at_once,
+    cost,
+    event_path,
+    odds_path,
+    question,
+)
+from odds.providers.the_odds_api.board import Board, Pair, Wanted
+from odds.providers.the_odds_api.catalogue import Catalogue
+from odds.providers.the_odds_api.credits import Credits
+from odds.providers.the_odds_api.errors import concerns_all, is_spent
+from odds.providers.the_odds_api.memory import Memory, Times
+from odds.providers.the_odds_api.pairing import paired
+from odds.providers.the_odds_api.reading import Heard, league_odds, match_odds
+from odds.providers.the_odds_api.schedule import Call, Known, Pace, due_calls
+
+CALLS_A_TURN = 12  # more would not all be answered within a turn; the next begins two seconds later
+AGAIN_SECONDS = 30  # until a call that failed is made again: it may have cost credits all the same
+HANGING_SECONDS = 15  # longer than a turn may take (feeds/collecting.py): two would buy the same
+LOOK_SECONDS = 600  # between two free looks at the credits while they are low
+
+NOTHING = Heard({}, {})
+
+
+class Desk(msgspec.Struct, frozen=True):
+    """What one run of one worker has at hand; `times` are the memories without their prices."""
+
+    http: Http
+    board: Board
+    catalogue: Catalogue
+    credits: Credits
+    memories: Memories[Memory]
+    times: Memories[Times]
+    pace: Pace
+    exchanges: bool
+    now: datetime
+
+
+class Collector:
+    """One turn."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._memories = desk.memories
+        self._keeping = asyncio.Lock()  # a match may be in two answers of one turn
+        self._names: dict[str, str] = {}  # of the bookmakers that were heard of
+        self._read: set[str] = set()  # matches, by their ids
+
+    async def run(self) -> None:
+        """Buy what is due. Trouble is noted for the polls; what was bought before it counts."""
+        wanted = await self._desk.board.wanted(self._desk.now.timestamp())
+        if not wanted or not await self._memories.take_turn("run", HANGING_SECONDS):
+            return
+        try:
+            await self._run(wanted)
+        except ProviderError as error:
+            await trouble.note(self._memories, str(error), self._desk.now)
+        except DatabaseError as error:
+            await trouble.note(self._memories, f"the database does not answer: {error}", self._desk.now)
+        finally:
+            await self._memories.end_turn("run")
+
+    async def _run(self, wanted: Mapping[str, Wanted]) -> None:
+        pairs = await paired(self._desk.board, self._desk.catalogue, wanted, self._desk.now)
+        known = await self._known(wanted, pairs)
+        calls = await self._chosen(due_calls(known, self._desk.pace, self._desk.now))
+        if not calls:
+            return
+        outcomes = await asyncio.gather(*(self._buy(call, known) for call in calls))
+        await database_sync_to_async(introduce)(self._names)
+        errors = [error for error in outcomes if error is not None]
+        if len(errors) == len(calls):
+            raise errors[0]
+        await trouble.end(self._memories)
+        await self._ask_for_looks(known)
+
+    async def _known(self, wanted: Mapping[str, Wanted], pairs: Mapping[str, Pair]) -> list[Known]:
+        """Return those of the matches that they have."""
+        theirs = {topic: pair for topic, pair in pairs.items() if pair.ref}
+        read = await self._desk.times.load([pair.ref for pair in theirs.values()])
+        sports = {each.sport for each in wanted.values()}
+        followed = {sport: set(await asyncio.to_thread(demand.followed, sport)) for sport in sports}
+        return [
+            Known(
+                wanted[topic],
+                pair,
+                read[pair.ref].memory or Times(),
+                wanted[topic].event_id in followed[wanted[topic].sport],
+            )
+            for topic, pair in theirs.items()
+        ]
+
+    async def _chosen(self, due: Sequence[Call]) -> list[Call]:
+        """Return the calls that are made now: as many as go into a turn and the credits pay for."""
+        budget = await self._desk.credits.budget()
+        chosen: list[Call] = []
+        for call in due:
+            price = cost(call.markets)
+            if budget is not None and price > budget:
+                await self._go_without()
+                break
+            if len(chosen) < at_once(CALLS_A_TURN) and await self._is_turn(call):
+                chosen.append(call)
+                budget = None if budget is None else budget - price
+        return chosen
+
+    async def _go_without(self) -> None:
+        """Say why nothing is bought, and look whether there are credits again."""
+        left = await self._desk.credits.left()
+        await trouble.note(self._memories, self._desk.credits.complaint(left), self._desk.now)
+        if await self._memories.take_turn("credits", LOOK_SECONDS):
+            await self._desk.catalogue.look_at_credits()
+
+    async def _is_turn(self, call: Call) -> bool:
+        return await self._memories.take_turn(f"call:{call.league}/{call.ref}", AGAIN_SECONDS)
+
+    async def _buy(self, call: Call, known: Collection[Known]) -> ProviderError | None:
+        """Make a call and keep what it brings; return the error that concerns all calls."""
+        try:
+            heard = await self._ask(call)
+        except ProviderError as error:
+            if is_spent(error):
+                await self._desk.credits.hear_none()
+            if concerns_all(error):
+                return error
+            malformed(TITLE, call.ref or call.league, error)
+            heard = {}
+        refs = (
+            {call.ref} if call.ref else {each.pair.ref for each in known if each.pair.league == call.league}
+        )
+        await self._keep(call, {ref: heard.get(ref, NOTHING) for ref in refs | heard.keys()})
+        return None
+
+    async def _ask(self, call: Call) -> dict[str, Heard]:
+        """Return what a call brings, by their ids."""
+        path = event_path(call.league, call.ref) if call.ref else odds_path(call.league)
+        answer = await self._desk.http.get(path, question(call.markets))
+        await self._desk.credits.hear(answer.headers)
+        complain = partial(malformed, TITLE, call.ref or call.league)
+        if call.ref:
+            return {call.ref: match_odds(answer.payload, self._desk.now, self._desk.exchanges, complain)}
+        return league_odds(answer.payload, self._desk.now, self._desk.exchanges, complain)
+
+    async def _keep(self, call: Call, heard: Mapping[str, Heard]) -> None:
+        """Keep it; what is not in the answer is no longer quoted."""
+        async with self._keeping:
+            kept = await self._memories.load(list(heard))
+            memories = {
+                ref: _with(kept[ref].memory, call, each, self._desk.now) for ref, each in heard.items()
+            }
+            await self._memories.save(kept, memories)
+        for each in heard.values():
+            self._names |= each.names
+        self._read |= heard.keys()
+
+    async def _ask_for_looks(self, known: Iterable[Known]) -> None:
+        """Have the feed look at once at followed matches that were read for the first time."""
+        for each in known:
+            if each.followed and each.times.bulk_at is None and each.pair.ref in self._read:
+                sport, event_id = each.wanted.sport, each.wanted.event_id
+                await asyncio.to_thread(lease.release, f"{sport} odds", [event_id])
+                await demand.request_poll(sport, event_id)
+
+
+def _with(memory: Memory | None, call: Call, heard: Heard, now: datetime) -> Memory:
+    if call.ref:
+        return msgspec.structs.replace(memory or Memory(), extra=heard.books, extra_at=now)
+    return msgspec.structs.replace(memory or Memory(), bulk=heard.books, bulk_at=now)

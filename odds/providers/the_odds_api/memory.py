@@ -1,0 +1,65 @@
+"""What is kept of a match in Redis between the calls, and what polls are answered out of it. Pure."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+import msgspec
+
+from odds.match import Match, Phase
+from odds.quotes import Outcome, Quote, Reading
+from odds.usable import SETTLING
+
+Books = dict[str, dict[Outcome, Quote]]
+
+SIDES = {Outcome.HOME: Outcome.AWAY, Outcome.AWAY: Outcome.HOME}
+
+
+class Times(msgspec.Struct, frozen=True, kw_only=True):
+    """When a match was read last; a Memory without its prices."""
+
+    bulk_at: datetime | None = None  # with its league: h2h, totals
+    extra_at: datetime | None = None  # alone: btts, alternate_totals
+
+
+class Memory(Times, frozen=True, kw_only=True, omit_defaults=True):
+    """One match by their id. Only the collector writes it."""
+
+    bulk: Books = {}
+    extra: Books = {}
+
+
+def reading(memory: Memory, match: Match, *, swapped: bool) -> Reading | None:
+    """Return what is quoted on the match; None before it was first read.
+
+    What was read of it alone before the last goal is left out: a book that has moved its result since then
+    would stand by it. A line of both calls is the league's, which is read more often. `swapped`: they have
+    the sides the other way round.
+    """
+    if memory.bulk_at is None:
+        return None
+    void = match.scored_at is not None and memory.extra_at is not None and memory.extra_at < match.scored_at
+    books: Books = {slug: dict(quotes) for slug, quotes in ({} if void else memory.extra).items()}
+    for slug, quotes in memory.bulk.items():
+        books[slug] = books.get(slug, {}) | quotes
+    if swapped:
+        books = {slug: _other_way_round(quotes) for slug, quotes in books.items()}
+    return Reading(memory.bulk_at, {slug: quotes for slug, quotes in books.items() if quotes})
+
+
+def void_until(match: Match) -> datetime | None:
+    """Return the moment before which a reading says nothing of now; None without one.
+
+    After the kick-off one is needed for the closing odds, after a goal until books have settled.
+    """
+    begun = [match.kickoff_at] if match.phase is Phase.IN_PLAY else []
+    scored = [] if match.scored_at is None else [match.scored_at + SETTLING]
+    return max(begun + scored, default=None)
+
+
+def age(read_at: datetime | None, now: datetime) -> timedelta:
+    """Return how old a reading is; one that never was is as old as can be."""
+    return timedelta.max if read_at is None else now - read_at
+
+
+def _other_way_round(quotes: Mapping[Outcome, Quote]) -> dict[Outcome, Quote]:
+    return {SIDES.get(outcome, outcome): quote for outcome, quote in quotes.items()}

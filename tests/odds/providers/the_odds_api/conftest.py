@@ -1,0 +1,39 @@
+"""The Odds API on loopback."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytest_django.fixtures import Settings
+from redis import Redis
+
+from feeds import complaints
+from feeds.words import Words
+from odds import sports
+from odds.providers.the_odds_api import catalogue, collector, words
+from tests.feeds.upstream import Server
+from tests.odds.providers.the_odds_api.upstream import Football, Vendor
+
+KEY = "a-key-that-nobody-may-read-0123456789"
+
+
+@pytest.fixture
+def vendor(
+    redis_client: Redis,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    transactional_db: None,
+    first_bookmakers: None,
+) -> Iterator[Vendor]:
+    """The Odds API with one match in play, and our side of it."""
+    for module in (catalogue, collector):
+        monkeypatch.setattr(module, "malformed", complaints.Complaints().malformed)
+    monkeypatch.setattr(words, "unknown", Words("the_odds_api odds").unknown)
+    football = Football()
+    monkeypatch.setattr(sports, "_sports", {football.name: football})
+    server = Server()
+    settings.ODDS_PROVIDER = "the_odds_api"
+    settings.THE_ODDS_API_KEY = KEY
+    settings.THE_ODDS_API_URL = server.base
+    settings.THE_ODDS_API_REQUESTS_PER_SECOND = 1000
+    yield Vendor(server, football)
+    server.close()
