@@ -69,6 +69,18 @@ class Calendar(Generic[Row, Fixture]):
             changed = [row for row in rows if _rescore(row, scoreboards[row.pk], now)]
             self._model._default_manager.bulk_update(changed, self._state)
 
+    def stand_in(self, scoreboards: Mapping[int, Any]) -> None:
+        """Write what another provider's calendar says, by primary key, where that is not behind ours."""
+        now = timezone.now()
+        with transaction.atomic():
+            rows = locked(self._model._default_manager.filter(pk__in=scoreboards))
+            changed = [
+                row
+                for row in rows
+                if not self._trails(row, scoreboards[row.pk], now) and _rescore(row, scoreboards[row.pk], now)
+            ]
+            self._model._default_manager.bulk_update(changed, self._state)
+
     def _sync_rows(self, provider: str, readings: Sequence[Row]) -> None:
         manager = self._model._default_manager
         refs = [reading.ref for reading in readings]
@@ -93,8 +105,11 @@ class Calendar(Generic[Row, Fixture]):
     def _is_news(self, row: Row, reading: Row, now: datetime) -> bool:
         if reading.begins_at > row.begins_at:
             return True
-        theirs, ours = self._progress(reading.scoreboard), self._progress(row.scoreboard)
-        return not trails(theirs, ours, now - row.updated_at)
+        return not self._trails(row, reading.scoreboard, now)
+
+    def _trails(self, row: Row, scoreboard: object, now: datetime) -> bool:
+        theirs, ours = self._progress(scoreboard), self._progress(row.scoreboard)
+        return trails(theirs, ours, now - row.updated_at)
 
 
 def locked(rows: QuerySet[Row]) -> QuerySet[Row]:

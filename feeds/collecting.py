@@ -1,6 +1,7 @@
 """Providers that read the feeds of all matches at once, between the polls of single ones."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
@@ -28,16 +29,25 @@ class Collecting(Protocol):
 
 def collect(name: str, provider: object, at: datetime) -> None:
     """Let a provider collect, if it is one that does (blocking). A failing Redis costs this turn."""
-    if not isinstance(provider, Collecting):
-        return
+    collect_each({name: provider}, at)
+
+
+def collect_each(providers: Mapping[str, object], at: datetime) -> None:
+    """Let those of the providers collect that do so, side by side; what fails costs the others nothing."""
+    collecting = {name: each for name, each in providers.items() if isinstance(each, Collecting)}
+    if collecting:
+        asyncio.run(_collect_each(collecting, at))
+
+
+async def _collect_each(providers: Mapping[str, Collecting], at: datetime) -> None:
+    await asyncio.gather(*(_collect(name, provider, at) for name, provider in providers.items()))
+
+
+async def _collect(name: str, provider: Collecting, at: datetime) -> None:
     try:
-        asyncio.run(_collect(provider, at))
+        async with asyncio.timeout(RUN_SECONDS):
+            await provider.collect(at)
     except TimeoutError:
         log.warning("collecting took too long", provider=name, seconds=RUN_SECONDS)
     except (ProviderError, RedisError, OSError) as error:
         log.warning("not collected", provider=name, error=str(error))
-
-
-async def _collect(provider: Collecting, at: datetime) -> None:
-    async with asyncio.timeout(RUN_SECONDS):
-        await provider.collect(at)

@@ -1,7 +1,7 @@
 """Reads the calendars of a sport's providers, side by side."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
@@ -43,33 +43,34 @@ class HasFixtures(Protocol[FixtureOut]):
 
 
 def read_fixtures(
-    provider: Callable[[str], HasFixtures[Fixture]], configured: str, window: Window, at: datetime
-) -> Mapping[str, list[Fixture]]:
-    """Return the fixtures of the configured provider, and the demo matches of the simulator, by their names.
+    provider: Callable[[str], HasFixtures[Fixture]], configured: Sequence[str], window: Window, at: datetime
+) -> dict[str, list[Fixture]]:
+    """Return the fixtures of the configured providers, and the demo matches of the simulator, by their names.
 
-    Of a provider that does not answer there are none: the next beat asks again.
+    They have the order of `configured`. One that does not answer is left out: the next beat asks again.
     """
     return asyncio.run(_read_all(provider, configured, window, at))
 
 
 async def _read_all(
-    provider: Callable[[str], HasFixtures[Fixture]], configured: str, window: Window, at: datetime
+    provider: Callable[[str], HasFixtures[Fixture]], configured: Sequence[str], window: Window, at: datetime
 ) -> dict[str, list[Fixture]]:
-    names = sorted({configured, DEMO_PROVIDER})
+    names = list(dict.fromkeys([*configured, DEMO_PROVIDER]))
     readings = await asyncio.gather(*(_read(name, provider, window, at) for name in names))
     return {
-        name: [fixture for fixture in fixtures if fixture.demo or name == configured]
+        name: [fixture for fixture in fixtures if fixture.demo or name in configured]
         for name, fixtures in zip(names, readings, strict=True)
+        if fixtures is not None
     }
 
 
 async def _read(
     name: str, provider: Callable[[str], HasFixtures[Fixture]], window: Window, at: datetime
-) -> Sequence[Fixture]:
+) -> Sequence[Fixture] | None:
     try:
         async with asyncio.timeout(window.seconds):
             return await provider(name).fixtures(at - window.back, at + window.ahead, at)
     except (ProviderError, TimeoutError) as error:
         said = str(error) or f"no answer in {window.seconds} s"
         log.warning("calendar not read", provider=name, error=said)
-        return []
+        return None

@@ -8,6 +8,7 @@ from datetime import timedelta
 from itertools import islice
 from typing import TypeVar
 
+import msgspec
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -59,7 +60,7 @@ def joined(sport: str, provider: str, event_ids: Iterable[int]) -> dict[int, str
     rows = Counterpart.objects.filter(sport=sport, provider=provider, state=State.JOINED)
     return {
         event_id: ref
-        for batch in _batches(event_ids)
+        for batch in batches(event_ids)
         for event_id, ref in rows.filter(event_id__in=batch).values_list("event_id", "ref")
     }
 
@@ -68,7 +69,7 @@ def in_doubt(sport: str, provider: str, refs: Iterable[str]) -> set[str]:
     """Return those of the provider's matches that a person has to say something about (blocking)."""
     rows = Counterpart.objects.filter(sport=sport, provider=provider, state=State.PROPOSED)
     return {
-        ref for batch in _batches(refs) for ref in rows.filter(ref__in=batch).values_list("ref", flat=True)
+        ref for batch in batches(refs) for ref in rows.filter(ref__in=batch).values_list("ref", flat=True)
     }
 
 
@@ -77,17 +78,38 @@ def aliases(sport: str) -> dict[str, str]:
     return one_team(Alias.objects.filter(sport=sport).values_list("name", "means"))
 
 
+def renew(sport: str, provider: str, theirs: Mapping[str, MatchName], tracked: Mapping[str, bool]) -> None:
+    """Write how the provider names its joined matches by now, and whether it has live data (blocking)."""
+    rows = Counterpart.objects.filter(sport=sport, provider=provider, state=State.JOINED)
+    for batch in batches(theirs):
+        changed = []
+        for row in rows.filter(ref__in=batch):
+            said = {**msgspec.structs.asdict(theirs[row.ref]), "tracked": tracked[row.ref]}
+            if any(getattr(row, name) != value for name, value in said.items()):
+                changed.append(row)
+                for name, value in said.items():
+                    setattr(row, name, value)
+        Counterpart.objects.bulk_update(changed, ["home", "away", "kickoff_at", "tracked"])
+
+
 def erase_old() -> int:
     """Erase the counterparts of matches that began longer than KEPT ago; return how many."""
     return Counterpart.objects.filter(kickoff_at__lt=timezone.now() - KEPT).delete()[0]
+
+
+def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Yield the items in lists that one query has room for."""
+    left = iter(items)
+    while batch := list(islice(left, BATCH)):
+        yield batch
 
 
 def _known(sport: str, provider: str, refs: Iterable[str], event_ids: Iterable[int]) -> Sequence[Counterpart]:
     """Return what is known of these matches of theirs and of ours."""
     rows = Counterpart.objects.filter(sport=sport, provider=provider)
     conditions = [
-        *(Q(ref__in=batch) for batch in _batches(refs)),
-        *(Q(event_id__in=batch) for batch in _batches(event_ids)),
+        *(Q(ref__in=batch) for batch in batches(refs)),
+        *(Q(event_id__in=batch) for batch in batches(event_ids)),
     ]
     return list({row.pk: row for condition in conditions for row in rows.filter(condition)}.values())
 
@@ -148,9 +170,3 @@ def _as_written(row: Counterpart) -> dict[str, object]:
 
 def _still_proposed(ids: Iterable[int]) -> QuerySet[Counterpart]:
     return Counterpart.objects.filter(pk__in=list(ids), state=State.PROPOSED)
-
-
-def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
-    left = iter(items)
-    while batch := list(islice(left, BATCH)):
-        yield batch

@@ -193,17 +193,24 @@ class SourcedMatch(Sourced):
         return with_counterparts([self])[0].counterparts
 
     @property
+    def source(self) -> Source:
+        """Its own provider."""
+        return Source(self.provider, self.ref, self.tracked)
+
+    @property
     def sources(self) -> tuple[Source, ...]:
         """The providers that are read for it now, the first choice first; its own is one of them.
 
         The demo match has the simulator alone.
         """
-        own = Source(self.provider, self.ref, self.tracked)
-        known = {own.provider: own} | {each.provider: each.source for each in self.counterparts}
+        known = {source.provider: source for source in self._all_sources()}
         configured = self.configured_providers()
-        if self._is_demo and own.provider not in configured:
-            return (own,)
+        if self._is_demo and self.provider not in configured:
+            return (self.source,)
         return tuple(known[name] for name in configured if name in known)
+
+    def _all_sources(self) -> list[Source]:
+        return [self.source, *(each.source for each in self.counterparts)]
 
     @property
     def _is_demo(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from feeds.calendar import Calendar
+from feeds.shared_calendar import SharedCalendar
 from feeds.upsert import upsert
 from football.match import Fixture, TeamName
 from football.models import Event, League, Season, Team
@@ -80,4 +81,5 @@ def _team(provider: str, team: TeamName) -> Team:
 
 _calendar = Calendar(Event, _readings, progress, plan=PLAN_COLUMNS, state=SCOREBOARD_COLUMNS)
 sync = _calendar.sync
+sync_all = SharedCalendar(Event, _calendar).sync
 record_scoreboards = _calendar.record

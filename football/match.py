@@ -209,3 +209,8 @@ class Fixture(msgspec.Struct, frozen=True, kw_only=True):
     has_table: bool = True  # the league's results make a table; a cup's do not
     tracked: bool = True  # the provider has live data for it, now or later
     demo: bool = False
+
+    @property
+    def begins_at(self) -> datetime:
+        """When it begins: what every sport's fixtures are compared by."""
+        return self.kickoff_at

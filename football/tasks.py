@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 from celery import shared_task
-from django.conf import settings
 from django.utils import timezone
 
-from feeds.collecting import collect as collect_with
+from feeds.collecting import collect_each
 from feeds.fixtures import Window, read_fixtures
-from football.calendar import sync
+from football.calendar import sync_all
 from football.missed_endings import record_missed_endings
+from football.models import Event
 from football.providers import provider
 
 # What REST lists by default, and late results
@@ -20,9 +20,8 @@ SCOREBOARDS = Window(back=timedelta(hours=4), ahead=timedelta(minutes=10), secon
 
 @shared_task(name="football.collect", ignore_result=True)
 def collect() -> None:
-    """Let the provider read the feeds of all its matches, if it is one that does (feeds/collecting.py)."""
-    name = settings.FOOTBALL_PROVIDER
-    collect_with(name, provider(name), timezone.now())
+    """Let the providers that do so read the feeds of all their matches (feeds/collecting.py)."""
+    collect_each({name: provider(name) for name in Event.configured_providers()}, timezone.now())
 
 
 @shared_task(name="football.sync_fixtures", ignore_result=True)
@@ -39,6 +38,4 @@ def sync_scoreboards() -> None:
 
 
 def _sync(window: Window) -> None:
-    readings = read_fixtures(provider, settings.FOOTBALL_PROVIDER, window, timezone.now())
-    for name, fixtures in readings.items():
-        sync(name, fixtures)
+    sync_all(read_fixtures(provider, Event.configured_providers(), window, timezone.now()))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from feeds.calendar import Calendar
+from feeds.shared_calendar import SharedCalendar
 from feeds.upsert import upsert
 from tennis import match
 from tennis.match import Fixture
@@ -79,4 +80,5 @@ def _player(provider: str, player: match.Player) -> Player:
 
 _calendar = Calendar(Match, _readings, progress, plan=PLAN_COLUMNS, state=SCOREBOARD_COLUMNS)
 sync = _calendar.sync
+sync_all = SharedCalendar(Match, _calendar).sync
 record_scoreboards = _calendar.record

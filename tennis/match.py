@@ -150,3 +150,8 @@ class Fixture(msgspec.Struct, frozen=True, kw_only=True):
     scoreboard: Scoreboard = Scoreboard()
     tracked: bool = True  # the provider has live data for it, now or later
     demo: bool = False
+
+    @property
+    def begins_at(self) -> datetime:
+        """When it begins: what every sport's fixtures are compared by."""
+        return self.start_at

@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 from celery import shared_task
-from django.conf import settings
 from django.utils import timezone
 
 from feeds.fixtures import Window, read_fixtures
-from tennis.calendar import sync
+from tennis.calendar import sync_all
 from tennis.endings import record_unseen_endings
+from tennis.models import Match
 from tennis.providers import provider
 
 # What REST lists by default, and matches that rain held over
@@ -31,6 +31,4 @@ def sync_scoreboards() -> None:
 
 
 def _sync(window: Window) -> None:
-    readings = read_fixtures(provider, settings.TENNIS_PROVIDER, window, timezone.now())
-    for name, fixtures in readings.items():
-        sync(name, fixtures)
+    sync_all(read_fixtures(provider, Match.configured_providers(), window, timezone.now()))

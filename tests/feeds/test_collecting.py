@@ -1,6 +1,7 @@
 """Providers that collect, and those that do not."""
 
 import asyncio
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -8,7 +9,7 @@ from redis.exceptions import ConnectionError
 from structlog.testing import capture_logs
 
 from feeds import collecting
-from feeds.collecting import collect
+from feeds.collecting import collect, collect_each
 from feeds.errors import ProviderError
 
 NOW = datetime(2026, 9, 12, 18, 30, tzinfo=UTC)
@@ -39,6 +40,16 @@ def test_a_provider_that_collects_does() -> None:
 
 def test_another_is_left_alone() -> None:
     collect("vendor", object(), NOW)
+
+
+def test_several_collect_side_by_side_and_one_that_fails_costs_the_others_nothing() -> None:
+    first, second = Collector(seconds=0.3), Collector(seconds=0.3)
+    began = time.monotonic()
+    providers = {"first": first, "down": Collector(OSError("refused")), "other": object(), "second": second}
+    collect_each(providers, NOW)
+
+    assert (first.collected, second.collected) == ([NOW], [NOW])
+    assert time.monotonic() - began < 0.55
 
 
 @pytest.mark.parametrize("error", [ConnectionError("refused"), ProviderError("refused"), OSError("refused")])

@@ -46,17 +46,17 @@ def rinks() -> dict[str, Rink]:
 
 
 def test_the_window_lies_around_now(rinks: dict[str, Rink]) -> None:
-    read_fixtures(rinks.__getitem__, "rink", WINDOW, NOW)
+    read_fixtures(rinks.__getitem__, ["rink"], WINDOW, NOW)
 
     assert rinks["rink"].asked == [(NOW - timedelta(hours=1), NOW + timedelta(days=2), NOW)]
 
 
 def test_only_the_demo_match_comes_from_a_simulator_that_is_not_configured(rinks: dict[str, Rink]) -> None:
-    assert read_fixtures(rinks.__getitem__, "rink", WINDOW, NOW) == {"rink": [REAL], "simulator": [DEMO]}
+    assert read_fixtures(rinks.__getitem__, ["rink"], WINDOW, NOW) == {"rink": [REAL], "simulator": [DEMO]}
 
 
 def test_a_configured_simulator_is_read_whole_and_once(rinks: dict[str, Rink]) -> None:
-    found = read_fixtures(rinks.__getitem__, "simulator", WINDOW, NOW)
+    found = read_fixtures(rinks.__getitem__, ["simulator"], WINDOW, NOW)
 
     assert found == {"simulator": [DEMO, SIMULATED]}
     assert len(rinks["simulator"].asked) == 1
@@ -71,6 +71,14 @@ def test_a_provider_that_fails_leaves_the_other_alone(
 ) -> None:
     rinks["rink"].calendar = trouble
 
-    assert read_fixtures(rinks.__getitem__, "rink", WINDOW, NOW) == {"rink": [], "simulator": [DEMO]}
+    assert read_fixtures(rinks.__getitem__, ["rink"], WINDOW, NOW) == {"simulator": [DEMO]}
     assert said in caplog.text
     assert "Traceback" not in caplog.text
+
+
+def test_several_providers_are_read_in_the_order_of_the_setting(rinks: dict[str, Rink]) -> None:
+    rinks["pond"] = Rink([REAL])
+
+    found = read_fixtures(rinks.__getitem__, ["rink", "pond"], WINDOW, NOW)
+
+    assert list(found.items()) == [("rink", [REAL]), ("pond", [REAL]), ("simulator", [DEMO])]
