@@ -28,11 +28,17 @@ async def raise_trouble(memories: Memories[Memory], read_at: str, now: int) -> N
 
 
 async def known(
-    memories: Memories[Memory], refs: Sequence[str], open_all: Callable[[Sequence[str]], Awaitable[Opened]]
+    memories: Memories[Memory],
+    refs: Sequence[str],
+    open_all: Callable[[Sequence[str]], Awaitable[Opened]],
+    is_old: Callable[[Memory], bool] = lambda _: False,
 ) -> dict[str, Memory | ProviderError]:
-    """Return what is known of each match; those of which nothing is are opened first, as time allows."""
+    """Return what is known of each match; those of which nothing is are opened first, as time allows.
+
+    So are those of which it is old; one that cannot be opened again is answered out of what was known.
+    """
     kept = await memories.load(refs)
-    missing = [ref for ref in refs if kept[ref].memory is None]
+    missing = [ref for ref, (_, memory) in kept.items() if memory is None or is_old(memory)]
     errors: Opened = {}
     if missing:
         errors = await open_all(missing)

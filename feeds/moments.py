@@ -1,6 +1,6 @@
-"""Moments as they are written on the wire; all in UTC, in whole seconds."""
+"""Moments as they are written on the wire, in whole seconds, and their days; all in UTC."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 
 def rfc3339(moment: datetime) -> str:
@@ -11,3 +11,9 @@ def rfc3339(moment: datetime) -> str:
 def zulu(moment: datetime) -> str:
     """Return the moment with `Z`."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def utc_days(start: datetime, end: datetime) -> list[date]:
+    """Return the days that have a moment from `start` up to `end`."""
+    first, last = start.astimezone(UTC).date(), (end - timedelta(microseconds=1)).astimezone(UTC).date()
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]

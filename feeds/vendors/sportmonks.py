@@ -15,6 +15,7 @@ from django.conf import settings
 from feeds.errors import ProviderError
 from feeds.gate import Limits, Rest
 from feeds.http import Answer, Http, Upstream
+from feeds.pieces import within
 from feeds.refusals import MAX_RETRY_AFTER_SECONDS, Refusal
 
 ATTRIBUTION = "Data: Sportmonks"
@@ -74,7 +75,7 @@ def allowance(answer: Answer, reserve: int) -> Rest | None:
     The body's `rate_limit` says it, or the header `X-RateLimit-Remaining`.
     """
     said = answer.headers.get("x-ratelimit-remaining", "")
-    left = _count(_within(answer.payload, "rate_limit", "remaining"))
+    left = _count(within(answer.payload, "rate_limit", "remaining"))
     if left is None and said.isascii() and said.isdigit():
         left = int(said[:9])
     if left is None or left > reserve:
@@ -95,7 +96,7 @@ async def read_pages(
         asked = dict(params) | {"per_page": PAGE_ROWS} | ({"page": str(page)} if page > 1 else {})
         payload = await http.json(path, asked, fresh_for=fresh_for)
         found += rows(payload)
-        if _within(payload, "pagination", "has_more") is not True:
+        if within(payload, "pagination", "has_more") is not True:
             break
     return found
 
@@ -105,20 +106,20 @@ def rows(payload: object) -> list[Any]:
 
     ProviderError when it is neither.
     """
-    data = _within(payload, "data")
+    data = within(payload, "data")
     if isinstance(data, list):
         return data
-    if data is None and isinstance(_within(payload, "message"), str):
+    if data is None and isinstance(within(payload, "message"), str):
         return []
     raise ProviderError("the answer has no list of data")
 
 
 def row(payload: object) -> dict[str, Any]:
     """Return the object `data`; a permanent ProviderError with what is said instead."""
-    data = _within(payload, "data")
+    data = within(payload, "data")
     if isinstance(data, dict):
         return data
-    said = _within(payload, "message")
+    said = within(payload, "message")
     if isinstance(said, str):
         said = " ".join(said.split())[:SAID_CHARS]
         raise ProviderError(f"there is no such thing, or the plan does not cover it: {said}", permanent=True)
@@ -127,9 +128,9 @@ def row(payload: object) -> dict[str, Any]:
 
 def _resets_in(payload: object) -> float | None:
     """Return the seconds until an hour's requests are there again; None when that is not said."""
-    seconds = _count(_within(payload, "rate_limit", "resets_in_seconds"))
+    seconds = _count(within(payload, "rate_limit", "resets_in_seconds"))
     if seconds is None:
-        seconds = _count(_within(payload, "resets_in_seconds"))
+        seconds = _count(within(payload, "resets_in_seconds"))
     return None if seconds is None else float(min(seconds + 1, HOUR_SECONDS))
 
 
@@ -138,12 +139,6 @@ def _said(text: str) -> object:
         return msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError):
         return None
-
-
-def _within(value: object, *names: str) -> Any:
-    for name in names:
-        value = value.get(name) if isinstance(value, dict) else None
-    return value
 
 
 def _count(value: object) -> int | None:

@@ -16,6 +16,7 @@ from football.people import Lineups, Player
 PROVIDERS = {
     "simulator": "football.providers.simulator.Simulator",
     "sportradar": "football.providers.sportradar.provider.Sportradar",
+    "sportmonks": "football.providers.sportmonks.provider.Sportmonks",
     "replay_recorded": "football.providers.replay_recorded.RecordedReplay",
     "replay_wyscout": "football.providers.replay_wyscout.WyscoutReplay",
     "replay_timeline": "football.providers.replay_timeline.TimelineReplay",

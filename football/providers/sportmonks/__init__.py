@@ -1,0 +1,1 @@
+"""Sportmonks Football v3: fixtures, livescores, events and statistics."""

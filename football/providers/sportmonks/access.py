@@ -1,0 +1,33 @@
+"""What is asked of Sportmonks' football (feed formats, section 5.2), by settings."""
+
+from django.conf import settings
+
+from feeds.http import Upstream
+from feeds.vendors.sportmonks import sportmonks
+
+TITLE = "sportmonks football"  # as feeds/shard.py calls it in the log
+INPLAY, LATEST = "football/livescores/inplay", "football/livescores/latest"
+MULTI = "football/fixtures/multi/"  # and ids, with commas
+NEEDED = ("participants", "scores", "periods")  # for sides, score and clock
+OPTIONAL = ("events", "timeline", "statistics")  # SPORTMONKS_WITHOUT may name them
+BALLS = "ballCoordinates"
+CALENDAR = {"include": "participants.country;league.country;season;round;scores;periods"}
+SCORES = {"include": "participants;scores;periods"}
+
+
+def football_upstream() -> Upstream:
+    """Return the way to matches: livescores are counted as fixtures."""
+    return sportmonks("fixtures")
+
+
+def match_params() -> dict[str, str]:
+    """Return what is asked about every match that is followed."""
+    wanted = [*NEEDED, *(name for name in OPTIONAL if name not in settings.SPORTMONKS_WITHOUT)]
+    if settings.SPORTMONKS_BALL_COORDINATES:
+        wanted.append(BALLS)
+    return {"include": ";".join(wanted)}
+
+
+def day_path(day: object) -> str:
+    """Return the path of a day's fixtures."""
+    return f"football/fixtures/date/{day}"
