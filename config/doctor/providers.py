@@ -58,6 +58,6 @@ def _asked(title: str, provider: Examined) -> Iterator[Finding]:
         mend = "The provider's page in docs/providers/ says what to do about it."
         yield wrong(title, reason(error), mend)
     else:
-        yield ok(title, f"accepts the key: {examination.says}")
+        yield ok(title, f"accepts the key; {examination.says}")
         if examination.clock is not None:
             yield clocks.vendors(f"clock.{title}", title, examination.clock, time.time())

@@ -151,7 +151,7 @@ class Sportradar:
 
 
 def _matches_listed(payload: object) -> str:
-    return f"{listed(payload, 'schedules')} matches are live"
+    return f"matches live now: {listed(payload, 'schedules')}"
 
 
 def _collector(reach: Reach, at: datetime) -> SoccerCollector:

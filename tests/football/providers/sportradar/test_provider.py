@@ -565,7 +565,7 @@ def test_lineups_are_there_once_they_are_confirmed(vendor: Vendor) -> None:
 def test_its_key_is_examined_with_one_call(vendor: Vendor) -> None:
     vendor.put(LIVE, {"schedules": [{}, {}]})
 
-    assert asyncio.run(Sportradar().examine()).says == "2 matches are live"
+    assert asyncio.run(Sportradar().examine()).says == "matches live now: 2"
     assert len(vendor.server.asked) == 1
 
 
