@@ -265,6 +265,20 @@ SPORTRADAR_SOCCER_TIMELINE_SECONDS = env.float("SPORTRADAR_SOCCER_TIMELINE_SECON
 SPORTRADAR_SOCCER_SCHEDULE_SECONDS = env.float("SPORTRADAR_SOCCER_SCHEDULE_SECONDS", default=300)
 SPORTRADAR_SOCCER_COUNT_REPEATS = env.bool("SPORTRADAR_SOCCER_COUNT_REPEATS", default=True)
 
+# Sportradar Tennis ------------------------------------------------------------------------------------
+
+SPORTRADAR_TENNIS_KEY = env.str("SPORTRADAR_TENNIS_KEY", default="")
+SPORTRADAR_TENNIS_LEVEL = env.str("SPORTRADAR_TENNIS_LEVEL", default="trial")  # or production
+SPORTRADAR_TENNIS_LANGUAGE = env.str("SPORTRADAR_TENNIS_LANGUAGE", default="en")  # of names
+SPORTRADAR_TENNIS_URL = env.str("SPORTRADAR_TENNIS_URL", default="https://api.sportradar.com")
+SPORTRADAR_TENNIS_REQUESTS_PER_SECOND = env.float("SPORTRADAR_TENNIS_REQUESTS_PER_SECOND", default=1)
+SPORTRADAR_TENNIS_QUOTA = env.int("SPORTRADAR_TENNIS_QUOTA", default=1000)  # in 30 days; 0: without a limit
+SPORTRADAR_TENNIS_DELTA_SECONDS = env.float("SPORTRADAR_TENNIS_DELTA_SECONDS", default=2)
+SPORTRADAR_TENNIS_SUMMARY_SECONDS = env.float("SPORTRADAR_TENNIS_SUMMARY_SECONDS", default=30)
+SPORTRADAR_TENNIS_TIMELINE_SECONDS = env.float("SPORTRADAR_TENNIS_TIMELINE_SECONDS", default=60)
+SPORTRADAR_TENNIS_SCHEDULE_SECONDS = env.float("SPORTRADAR_TENNIS_SCHEDULE_SECONDS", default=300)
+SPORTRADAR_TENNIS_SEASON_SECONDS = env.float("SPORTRADAR_TENNIS_SEASON_SECONDS", default=604_800)  # a week
+
 # Sportmonks -------------------------------------------------------------------------------------------
 
 SPORTMONKS_TOKEN = env.str("SPORTMONKS_TOKEN", default="")

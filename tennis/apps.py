@@ -16,6 +16,7 @@ class TennisConfig(AppConfig):
         """Make tennis known to the socket and to the workers."""
         from tennis import checks  # noqa: F401 - its checks register themselves
         from tennis.feed import TennisFeed
+        from tennis.providers.sportradar import checks as _sportradar  # noqa: F401 - as above
         from tennis.sport import Tennis
 
         sports.register(Tennis())

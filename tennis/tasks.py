@@ -5,6 +5,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
+from feeds.collecting import collect_each
 from feeds.fixtures import Window, read_fixtures
 from tennis.calendar import sync_all
 from tennis.endings import record_unseen_endings
@@ -15,6 +16,12 @@ from tennis.providers import provider
 FIXTURES = Window(back=timedelta(days=3), ahead=timedelta(days=7), seconds=300)
 # A day's play is over by then, five sets and long breaks included; some matches begin early
 SCOREBOARDS = Window(back=timedelta(hours=12), ahead=timedelta(minutes=10), seconds=50)
+
+
+@shared_task(name="tennis.collect", ignore_result=True)
+def collect() -> None:
+    """Let the providers that do so read the feeds of all their matches (feeds/collecting.py)."""
+    collect_each({name: provider(name) for name in Match.configured_providers()}, timezone.now())
 
 
 @shared_task(name="tennis.sync_fixtures", ignore_result=True)

@@ -12,6 +12,7 @@ from tennis.match import Fixture, Snapshot, Timeline
 
 PROVIDERS = {
     "simulator": "tennis.providers.simulator.Simulator",
+    "sportradar": "tennis.providers.sportradar.provider.Sportradar",
     "replay_slam": "tennis.providers.replay_slam.SlamReplay",
 }
 

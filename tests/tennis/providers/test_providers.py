@@ -9,7 +9,10 @@ FOLDER = Path(tennis.providers.__file__).parent
 
 
 def test_the_table_and_the_folder_name_the_same_providers() -> None:
-    assert set(PROVIDERS) == {path.stem for path in FOLDER.glob("*.py")} - {"__init__"}
+    files = {path.stem for path in FOLDER.glob("*.py")} - {"__init__"}
+    folders = {path.parent.name for path in FOLDER.glob("*/provider.py")}
+
+    assert set(PROVIDERS) == files | folders
 
 
 def test_each_row_leads_to_the_file_of_that_name() -> None:

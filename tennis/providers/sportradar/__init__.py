@@ -1,0 +1,1 @@
+"""Sportradar Tennis v3: its words and shapes stop in this folder."""
