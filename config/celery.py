@@ -18,11 +18,13 @@ SCHEDULE: dict[str, tuple[str, float, tuple[Any, ...]]] = {
     "football scoreboards": ("football.sync_scoreboards", MINUTE, ()),
     "football fixtures": ("football.sync_fixtures", HOUR, ()),
     "tennis": ("feeds.tick", 3, ("tennis",)),
+    "tennis live feeds": ("tennis.collect", 2, ()),
     "tennis scoreboards": ("tennis.sync_scoreboards", MINUTE, ()),
     "tennis fixtures": ("tennis.sync_fixtures", HOUR, ()),
     "football odds": ("feeds.tick", 30, ("football odds",)),
     "odds live feeds": ("odds.collect", 2, ()),
     "imminent odds": ("odds.refresh_imminent", 3 * MINUTE, ()),
+    "old counterparts": ("feeds.erase_old_counterparts", DAY, ()),
     "PayPal's inbox": ("billing.work_inbox", MINUTE, ()),
     "orders at PayPal": ("billing.look_at_orders", 2 * MINUTE, ()),
     "pending payments": ("billing.look_at_pending", 10 * MINUTE, ()),  # each hourly

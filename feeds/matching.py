@@ -68,6 +68,12 @@ def confidence(ours: MatchName, theirs: MatchName, aliases: Mapping[str, str]) -
     return _confidence(_sides(ours, aliases), _sides(theirs, aliases))
 
 
+def is_swapped(ours: MatchName, theirs: MatchName, aliases: Mapping[str, str]) -> bool:
+    """Return whether the names agree better with home and away swapped."""
+    one, other = _sides(ours, aliases), _sides(theirs, aliases)
+    return _both(one, other.swapped) > _both(one, other)
+
+
 def compare(
     theirs: Mapping[str, MatchName],
     ours: Mapping[int, MatchName],
@@ -116,6 +122,10 @@ def _likeness(one: tuple[Name, ...], other: tuple[Name, ...]) -> float:
 def _confidence(ours: _Sides, theirs: _Sides) -> float:
     if abs(ours.kickoff_at - theirs.kickoff_at) > APART or _other_team(ours, theirs):
         return 0.0
+    return _both(ours, theirs)
+
+
+def _both(ours: _Sides, theirs: _Sides) -> float:
     return (_likeness(ours.home, theirs.home) + _likeness(ours.away, theirs.away)) / 2
 
 

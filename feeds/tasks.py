@@ -4,7 +4,7 @@ from itertools import islice
 
 from celery import shared_task
 
-from feeds import feed, health, poller
+from feeds import feed, health, joining, poller
 from live import demand
 
 QUEUE = "live"
@@ -32,3 +32,9 @@ def poll_now(sport: str, event_id: int) -> None:
     """Poll a match that somebody has begun to follow, without waiting for the next tick."""
     for each in feed.of_sport(sport):
         poller.poll(each, [event_id])
+
+
+@shared_task(name="feeds.erase_old_counterparts", ignore_result=True)
+def erase_old_counterparts() -> None:
+    """Erase what other providers had of matches that are long over."""
+    joining.erase_old()

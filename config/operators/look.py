@@ -49,6 +49,10 @@ MENU = {
         _rows("Players", "person", "tennis_player"),
         _rows("Tournaments", "trophy", "tennis_tournament"),
     ],
+    "Providers": [
+        _rows("Same matches", "join_inner", "feeds_counterpart"),
+        _rows("Names of teams", "translate", "feeds_alias"),
+    ],
 }
 
 GREEN = {  # the site's own, from static/css/tokens.css, in unfold's steps
