@@ -131,7 +131,7 @@ def _without_repeats(
         passing = telling.is_passing(said.what)
         before = _found(told, said, PASSING_MS if passing else APART_MS)
         if before is not None:
-            told[before] = replace(told[before], by=(*told[before].by, standing.source))
+            told[before] = replace(told[before], by=told[before].by | said.by)
         elif not is_history and not (passing and tick.uts <= standing.told_until):
             news.append(tick)
             told.append(said)
@@ -139,19 +139,19 @@ def _without_repeats(
 
 
 def _found(told: Sequence[Told], said: Told, apart: int) -> int | None:
-    """Return the place of the oldest tick that this one repeats; None when it repeats none."""
-    return next(
-        (
-            place
-            for place, each in enumerate(told)
-            if each.what == said.what and said.by[0] not in each.by and abs(each.uts - said.uts) <= apart
-        ),
-        None,
-    )
+    """Return the place of the tick that this one repeats, or is itself; None when there is none.
+
+    Of several that it may repeat the oldest is taken: each source tells them in the same order.
+    """
+    ((source, uts),) = said.by.items()
+    same = [(place, each) for place, each in enumerate(told) if each.what == said.what]
+    itself = [place for place, each in same if each.by.get(source) == uts]
+    others = [place for place, each in same if source not in each.by and abs(each.uts - uts) <= apart]
+    return next(iter(itself + others), None)
 
 
 def _told(tick: Any, source: str, telling: Telling) -> Told:
-    return Told(telling.what(tick), tick.uts, (source,))
+    return Told(telling.what(tick), {source: tick.uts})
 
 
 def _lately(told: Sequence[Told], telling: Telling, now: int) -> tuple[Told, ...]:

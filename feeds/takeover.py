@@ -14,11 +14,15 @@ BACK_SECONDS = 30  # so long a source stays although an earlier one answers agai
 
 
 class Told(msgspec.Struct, frozen=True, array_like=True):
-    """A tick that was published: in one word, when it happened (milliseconds), and who has told it since."""
+    """A tick that was published: what it said, and when that was by each source (milliseconds)."""
 
     what: str
-    uts: int
-    by: tuple[str, ...]
+    by: dict[str, int]  # whoever told it comes first
+
+    @property
+    def uts(self) -> int:
+        """When it was, as it was told."""
+        return next(iter(self.by.values()))
 
 
 class Standing(msgspec.Struct, frozen=True, omit_defaults=True):
