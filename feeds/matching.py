@@ -106,9 +106,10 @@ def _sides(match: MatchName, aliases: Mapping[str, str]) -> _Sides:
 
 def _players(side: str, aliases: Mapping[str, str]) -> tuple[Name, ...]:
     """Return both players of a double, or the one name; a club's may have the stroke too ("Bodø/Glimt")."""
-    parts = side.split("/")
     whole = named(side, aliases)
-    return (whole, *(named(part, aliases) for part in parts)) if len(parts) == 2 else (whole,)
+    parts = [named(part, aliases) for part in side.split("/")]
+    is_double = len(parts) == 2 and all(part.words for part in parts)
+    return (whole, *parts) if is_double else (whole,)
 
 
 def _likeness(one: tuple[Name, ...], other: tuple[Name, ...]) -> float:

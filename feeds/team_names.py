@@ -22,6 +22,7 @@ REMEMBERED = 50_000  # names that are taken apart once: a week of two vendors' c
 ALIKE = 0.7  # two words below that are two words: "bilbao" and "madrid" have 0.33, "nasr" and "nassr" 0.89
 BEGINNING = 0.9  # "wolf" of "wolfsburg", "n" of "novak": most likely, and not for sure
 BEGINNING_LETTERS = 3  # so many say which word it is; a single letter is an initial
+NO_NAME = 0.9  # the same common words: "nacional" of one country and "nacional" of another
 # What a likeness is worth at most where words are left over …
 SPOKEN = 0.9  # … on one side, such as are left out in speech: "newcastle", "newcastle united"
 LONGER = 0.8  # … on one side: "betis", "real betis"; but also "milan", "inter milan"
@@ -98,7 +99,9 @@ def likeness(one: Name, other: Name) -> float:
     first, second = sorted(
         [_sorted(one.words), _sorted(other.words)]
     )  # so that it cannot matter which is which
-    return 1.0 if first == second else _likeness(first, second)
+    if first == second:
+        return NO_NAME if COMMON.issuperset(first) else 1.0
+    return _likeness(first, second)
 
 
 def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
