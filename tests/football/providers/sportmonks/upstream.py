@@ -58,11 +58,15 @@ class Vendor:
 
     def collect(self, clock: str) -> None:
         """Collect at that moment of the match; whatever is read in turns is due, but for a whole list."""
+        self.let_turns_pass()
+        asyncio.run(self.provider.collect(moment(clock)))
+
+    def let_turns_pass(self) -> None:
+        """Make due whatever is read in turns, but for a whole list."""
         redis: Redis = blocking_redis()
         for key in cast("list[bytes]", redis.keys("memories:sportmonks:turn:*")):
             if not key.endswith(b":sync"):
                 redis.delete(key)
-        asyncio.run(self.provider.collect(moment(clock)))
 
     def timelines(self, clock: str, *refs: str) -> dict[str, Timeline | ProviderError]:
         """Ask for all ticks of these matches (or of REF) at that moment."""
