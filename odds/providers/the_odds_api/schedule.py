@@ -11,7 +11,7 @@ from odds.providers.the_odds_api.board import Pair, Wanted
 from odds.providers.the_odds_api.memory import Times, age
 
 NEAR = timedelta(hours=1)  # before the kick-off: from then on odds are refreshed as in play
-SLACK = 0.97  # of an interval: beat is not even, and a call that is due every third look must not be late
+SLACK = timedelta(seconds=1)  # beat comes every two: what is due before the next turn is due now
 # Their own intervals in play (feed formats, section 4.3): before that the same would be bought twice
 BULK_IN_PLAY, EXTRA_IN_PLAY = timedelta(seconds=40), timedelta(seconds=60)
 
@@ -72,6 +72,6 @@ def _is_due(
     read_at: datetime | None, every: timedelta, void_until: datetime | None, in_play: timedelta, now: datetime
 ) -> bool:
     old = age(read_at, now)
-    if read_at is None or old >= every * SLACK:
+    if read_at is None or old >= every - SLACK:
         return True
     return void_until is not None and read_at < void_until and old >= in_play

@@ -10,8 +10,7 @@ from feeds import complaints
 from feeds.words import Words
 from odds import sports
 from odds.providers.the_odds_api import catalogue, collector, words
-from tests.feeds.upstream import Server
-from tests.odds.providers.the_odds_api.upstream import Football, Vendor
+from tests.odds.providers.the_odds_api.upstream import Counting, Football, Vendor
 
 KEY = "a-key-that-nobody-may-read-0123456789"
 
@@ -30,7 +29,7 @@ def vendor(
     monkeypatch.setattr(words, "unknown", Words("the_odds_api odds").unknown)
     football = Football()
     monkeypatch.setattr(sports, "_sports", {football.name: football})
-    server = Server()
+    server = Counting()
     settings.ODDS_PROVIDER = "the_odds_api"
     settings.THE_ODDS_API_KEY = KEY
     settings.THE_ODDS_API_URL = server.base

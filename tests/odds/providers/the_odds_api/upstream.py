@@ -1,7 +1,8 @@
 """The Odds API as a test plays it: what its leagues and matches are quoted at, and what calls cost."""
 
 import asyncio
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from redis import Redis
@@ -12,7 +13,7 @@ from live.connection import blocking_redis, connect
 from odds.match import Match
 from odds.providers.the_odds_api.provider import TheOddsApi
 from odds.quotes import Outcome, Reading
-from tests.feeds.upstream import Server
+from tests.feeds.upstream import Reply, Server
 from tests.odds.builders import a_match
 from tests.odds.providers.the_odds_api import raw
 from tests.odds.providers.the_odds_api.raw import KICKOFF, LEAGUE, NOW, OTHER_LEAGUE, REF, Raw
@@ -27,10 +28,38 @@ class Football(Sheet):
     name = "football"
 
 
+class Counting(Server):
+    """The server, which counts credits: two for each call for odds. `left` is None where it does not say.
+
+    `paid` answers calls for odds, `says` stands for what the header says.
+    """
+
+    def __init__(self) -> None:
+        self.left: int | None = None
+        self.says: str | None = None
+        self.paid: Reply | None = None
+        self.bulk_waits = 0.0  # seconds
+        super().__init__()
+
+    def _reply(self, path: str, query: str) -> Reply:
+        reply = replace(super()._reply(path, query))
+        is_paid = path.endswith("/odds")
+        if is_paid and self.paid is not None:
+            return self.paid
+        if is_paid and self.left is not None:
+            self.left -= 2
+        said = self.says if self.left is None else str(self.left)
+        if said is not None:
+            reply.headers = reply.headers | {"x-requests-remaining": said}
+        if is_paid and "/events/" not in path:
+            reply.wait += self.bulk_waits
+        return reply
+
+
 class Vendor:
     """The server, and our side of it: matches that are asked about and followed at moments of a test."""
 
-    def __init__(self, server: Server, football: Football) -> None:
+    def __init__(self, server: Counting, football: Football) -> None:
         self.server = server
         self.football = football
         self.provider = TheOddsApi()
@@ -129,8 +158,3 @@ async def _follow(event_ids: tuple[int, ...]) -> None:
     redis = connect()
     await demand.refresh(redis, [("football", event_id) for event_id in event_ids])
     await redis.aclose()
-
-
-def later(moment: datetime, seconds: float) -> datetime:
-    """Return the moment so many seconds later."""
-    return moment + timedelta(seconds=seconds)

@@ -1,0 +1,130 @@
+"""Which odds are bought when."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from odds.match import Phase
+from odds.providers.the_odds_api.board import Pair, wanted
+from odds.providers.the_odds_api.memory import Memory, Times, reading, void_until
+from odds.providers.the_odds_api.schedule import Call, Known, Pace, due_calls
+from odds.quotes import BTTS, MATCH_WINNER, Outcome
+from odds.usable import SETTLING
+from tests.odds.builders import KICKOFF, NOW, a_match, ago, quoted
+
+LEAGUE = Call("soccer_northland")
+MATCH = Call("soccer_northland", "a1")
+PACE = Pace(bulk=timedelta(seconds=180), event=timedelta(seconds=360), quiet=timedelta(seconds=900))
+
+
+def known(bulk: float | None, extra: float | None = None, *, followed: bool = True, **changes: Any) -> Known:
+    """Return a match that was read so many seconds before NOW."""
+    match = a_match(**{"phase": Phase.BEFORE, "kickoff_at": NOW + timedelta(minutes=50)} | changes)
+    times = Times(bulk_at=None if bulk is None else ago(bulk), extra_at=None if extra is None else ago(extra))
+    return Known(wanted(match, 0), Pair(at=0, ref="a1", league="soccer_northland"), times, followed)
+
+
+def due(*matches: Known, pace: Pace = PACE) -> list[Call]:
+    return due_calls(matches, pace, NOW)
+
+
+@pytest.mark.parametrize(
+    ("match", "expected"),
+    [
+        (known(None), [LEAGUE, MATCH]),
+        (known(100, None), [MATCH]),
+        (known(100, 100), []),
+        (known(180, 180), [LEAGUE]),
+        (known(180, 360), [MATCH, LEAGUE]),
+        (known(179, 100), [LEAGUE]),  # beat comes every two seconds
+        (known(178, 100), []),
+        (known(None, followed=False), [LEAGUE]),
+        (known(180, followed=False), []),
+        (known(900, followed=False), [LEAGUE]),
+        (known(180, 360, kickoff_at=NOW + timedelta(hours=3)), []),
+        (known(900, 900, kickoff_at=NOW + timedelta(hours=3)), [LEAGUE, MATCH]),
+        (known(180, 360, kickoff_at=KICKOFF, phase=Phase.IN_PLAY), [MATCH, LEAGUE]),
+    ],
+)
+def test_a_call_is_due_by_who_waits_for_it(match: Known, expected: list[Call]) -> None:
+    assert due(match) == expected
+
+
+@pytest.mark.parametrize(
+    ("bulk", "extra", "expected"),
+    [
+        (30, 30, []),  # they have nothing newer yet
+        (40, 40, [LEAGUE]),
+        (50, 60, [MATCH, LEAGUE]),
+    ],
+)
+def test_after_a_goal_both_are_due_as_often_as_they_change(
+    bulk: float, extra: float, expected: list[Call]
+) -> None:
+    match = known(bulk, extra, kickoff_at=KICKOFF, phase=Phase.IN_PLAY, scored_at=ago(10))
+
+    assert due(match) == expected
+
+
+def test_a_goal_that_has_settled_is_no_reason() -> None:
+    scored = ago(170)
+
+    assert due(known(100, 100, kickoff_at=KICKOFF, phase=Phase.IN_PLAY, scored_at=scored)) == []
+    assert void_until(a_match(scored_at=scored)) == scored + SETTLING
+
+
+def test_a_kick_off_is_followed_by_a_reading_for_the_closing_odds() -> None:
+    begun = {"kickoff_at": ago(45), "phase": Phase.IN_PLAY, "followed": False}
+
+    assert due(known(60, **begun)) == [LEAGUE]
+    assert due(known(44, **begun)) == []
+
+
+def test_matches_of_one_league_share_a_call() -> None:
+    other = known(None)._replace(pair=Pair(at=0, ref="b2", league="soccer_northland"))
+
+    assert due(known(100, 100), other) == [LEAGUE, Call("soccer_northland", "b2")]
+
+
+def test_without_an_interval_no_match_is_bought_alone() -> None:
+    pace = Pace(bulk=PACE.bulk, event=timedelta(), quiet=PACE.quiet)
+
+    assert due(known(None), pace=pace) == [LEAGUE]
+
+
+# What polls are answered -------------------------------------------------------------------------------
+
+
+RESULT, GOALS = quoted(1.9, 3.5, 4.2), quoted(1.7, 2.1, line=BTTS)
+
+
+def test_both_calls_make_one_reading_as_old_as_the_leagues() -> None:
+    memory = Memory(
+        bulk_at=ago(20), extra_at=ago(200), bulk={"bwin": RESULT, "mute": {}}, extra={"bwin": GOALS | RESULT}
+    )
+    read = reading(memory, a_match(), swapped=False)
+
+    assert read is not None
+    assert read.read_at == ago(20)
+    assert read.books == {"bwin": GOALS | RESULT}
+
+
+def test_before_the_league_was_read_there_is_none() -> None:
+    assert reading(Memory(extra_at=ago(1), extra={"bwin": GOALS}), a_match(), swapped=False) is None
+
+
+def test_what_was_read_alone_before_a_goal_is_left_out() -> None:
+    memory = Memory(bulk_at=ago(5), extra_at=ago(20), bulk={"bwin": RESULT}, extra={"bwin": GOALS})
+
+    for scored, left in ((ago(10), RESULT), (ago(30), RESULT | GOALS)):
+        read = reading(memory, a_match(scored_at=scored), swapped=False)
+        assert read is not None
+        assert read.books == {"bwin": left}
+
+
+def test_sides_that_they_have_the_other_way_round_are_turned() -> None:
+    read = reading(Memory(bulk_at=ago(5), bulk={"bwin": RESULT | GOALS}), a_match(), swapped=True)
+
+    assert read is not None
+    assert [read.books["bwin"][each].price for each in (*MATCH_WINNER, Outcome.YES)] == [4.2, 3.5, 1.9, 1.7]
