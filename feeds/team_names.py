@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -55,10 +55,11 @@ def taken_apart(name: str) -> Name:
     words = [STANDARD.get(word, word) for word in words]
     marks |= {OTHER_TEAMS[word] for word in words if word in OTHER_TEAMS}
     words = [word for word in words if word not in OTHER_TEAMS]
-    words = _without(SAYS_NOTHING, words)
+    words = _kept(words, lambda word: word not in SAYS_NOTHING)
+    words = _kept(words, lambda word: word in OTHER_TEAMS_AT_THE_END or not _is_short_number(word))
     while len(words) > 1 and words[-1] in OTHER_TEAMS_AT_THE_END:
         marks.add(OTHER_TEAMS_AT_THE_END[words.pop()])
-    words = [word for word in words if not _SHORT_NUMBER.fullmatch(word)] or words
+    words = _kept(words, lambda word: not _is_short_number(word))
     return Name(tuple(words), frozenset(marks))
 
 
@@ -154,9 +155,13 @@ def _folded(name: str) -> str:
     return _BETWEEN_WORDS.sub(" ", text).strip()
 
 
-def _without(dropped: frozenset[str], words: Sequence[str]) -> list[str]:
-    """Return the words that are not dropped; all when nothing would be left."""
-    return [word for word in words if word not in dropped] or list(words)
+def _kept(words: list[str], wanted: Callable[[str], bool]) -> list[str]:
+    """Return the words that are wanted; all when nothing would be left."""
+    return [word for word in words if wanted(word)] or words
+
+
+def _is_short_number(word: str) -> bool:
+    return _SHORT_NUMBER.fullmatch(word) is not None
 
 
 def _says_most(name: str) -> tuple[int, int, str]:
