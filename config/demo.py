@@ -142,12 +142,14 @@ def _prepare(folder: Path, port: int) -> dict[str, object]:
     from django.core.management.base import SystemCheckError
     from django.db import Error as DatabaseError
 
+    from config.environment import WrongSetting
+
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    django.setup()
     try:
+        django.setup()
         call_command("check")
         call_command("migrate", verbosity=0)
-    except SystemCheckError as error:
+    except (WrongSetting, SystemCheckError) as error:
         raise CannotStart(str(error)) from error
     except DatabaseError as error:
         raise CannotStart(f"the database cannot be used: {error}") from error

@@ -2,18 +2,18 @@
 
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 
 from config.databases import with_options
+from config.environment import Environment
 from config.logs import logging_config
 from config.mail import mail_settings
 from config.operators.look import UNFOLD as UNFOLD  # a setting
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
-environ.Env.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
+env = Environment()
+Environment.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
 
 # Where things are ------------------------------------------------------------------------------------
 
@@ -24,7 +24,7 @@ CHANNEL_REDIS_URLS = env.list("CHANNEL_REDIS_URLS", default=[REDIS_URL])  # seve
 DATABASE_POOL_SIZE = env.int("DATABASE_POOL_SIZE", default=10)  # of each process; 0: no pool
 DATABASES = {
     "default": with_options(
-        env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}"), DATABASE_POOL_SIZE
+        env.database("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}"), DATABASE_POOL_SIZE
     )
 }
 
@@ -306,10 +306,24 @@ THE_ODDS_API_BULK_SECONDS = env.float("THE_ODDS_API_BULK_SECONDS", default=180)
 THE_ODDS_API_EVENT_SECONDS = env.float("THE_ODDS_API_EVENT_SECONDS", default=360)  # 0: never
 THE_ODDS_API_QUIET_SECONDS = env.float("THE_ODDS_API_QUIET_SECONDS", default=180)
 
+# API-Football ----------------------------------------------------------------------------------------
+
+API_FOOTBALL_KEY = env.str("API_FOOTBALL_KEY", default="")
+API_FOOTBALL_URL = env.str("API_FOOTBALL_URL", default="https://v3.football.api-sports.io")
+API_FOOTBALL_REQUESTS_PER_MINUTE = env.int("API_FOOTBALL_REQUESTS_PER_MINUTE", default=10)  # free plan's
+API_FOOTBALL_QUOTA = env.int("API_FOOTBALL_QUOTA", default=100)  # a day, the free plan's; 0: without a limit
+API_FOOTBALL_FLOOR = env.int("API_FOOTBALL_FLOOR", default=10)  # requests that are left for others
+API_FOOTBALL_REPORTS = env.int("API_FOOTBALL_REPORTS", default=10)  # a day, for matches nobody follows
+API_FOOTBALL_LIVE_SECONDS = env.float("API_FOOTBALL_LIVE_SECONDS", default=180)
+API_FOOTBALL_STATISTICS_SECONDS = env.float("API_FOOTBALL_STATISTICS_SECONDS", default=1800)
+API_FOOTBALL_SCOREBOARD_SECONDS = env.float("API_FOOTBALL_SCOREBOARD_SECONDS", default=7200)
+API_FOOTBALL_SCHEDULE_SECONDS = env.float("API_FOOTBALL_SCHEDULE_SECONDS", default=86400)
+API_FOOTBALL_MATCHES_PER_CALL = env.int("API_FOOTBALL_MATCHES_PER_CALL", default=1)  # free plans have no `ids`
+
 # Logs ------------------------------------------------------------------------------------------------
 
-LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
-LOG_FORMAT = env.str("LOG_FORMAT", default="console")  # or json
+LOG_LEVEL = env.one_of("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), default="INFO")
+LOG_FORMAT = env.one_of("LOG_FORMAT", ("console", "json"), default="console")
 LOGGING = logging_config(LOG_LEVEL, LOG_FORMAT)
 LOGGING_CONFIG = "config.logs.configure"
 

@@ -9,6 +9,8 @@ import django
 from django.conf import settings
 from django.core.management.base import BaseCommand, SystemCheckError
 
+from config.environment import WrongSetting
+
 GRACE_SECONDS = 10  # for open connections when the service stops
 KEEP_ALIVE_SECONDS = 20
 BACKLOG = 4096  # a herd of reconnecting clients waits here
@@ -18,10 +20,10 @@ OPEN_FILES = 65_536  # one for each socket; many machines start a process with 1
 
 def main() -> None:
     """Check the settings, then run uvicorn with our WebSocket protocol, or daphne."""
-    django.setup()
     try:
+        django.setup()
         BaseCommand().check()
-    except SystemCheckError as error:
+    except (WrongSetting, SystemCheckError) as error:
         sys.exit(str(error))
     gc.set_threshold(GC_OBJECTS)
     _allow_many_sockets()
