@@ -8,8 +8,10 @@ import msgspec
 import structlog
 from redis.asyncio import Redis
 
+from feeds import left_alone
 from feeds.circuit import FIRST_SECONDS, JITTER, LONGEST_SECONDS
 from feeds.errors import ProviderError
+from feeds.left_alone import SPENT_SECONDS
 
 TURN_SECONDS = 5  # a request waits at most so long for its turn; later it would be old
 LIFETIME_SECONDS = 3600  # of what is known of an upstream that nobody asks
@@ -75,6 +77,8 @@ class Gate:
                 wait = int(answer[1]) / SECOND
                 raise ProviderError(f"{self._name} is left alone for {wait:.1f} s: {answer[2].decode()}")
             case b"spent":
+                reason = f"its quota of {self._limits.quota_days} days is spent"
+                await left_alone.note(self._redis, self._name, SPENT_SECONDS, reason)
                 raise ProviderError(f"{self._name}: {self._limits.spent()}", permanent=True)
             case _:
                 raise ProviderError(f"{self._name}: too many requests wait for their turn")
@@ -94,6 +98,7 @@ class Gate:
         )
         if closed:
             failures, wait = int(closed[0]), round(int(closed[1]) / SECOND, 1)
+            await left_alone.note(self._redis, self._name, wait, "it failed")
             log.warning(
                 "upstream failed", upstream=self._name, error=reason, failures=failures, wait_seconds=wait
             )
@@ -101,11 +106,13 @@ class Gate:
     async def succeeded(self) -> None:
         """Note an answer: the next failure counts as the first."""
         if await self._redis.hdel(self._key, "failures", "until", "reason"):
+            await left_alone.forget(self._redis, self._name)
             log.info("upstream answers again", upstream=self._name)
 
     async def rest(self, rest: Rest) -> None:
         """Leave the upstream alone for so long, though it did not fail; a longer wait stands."""
         await self._rest(keys=[self._key], args=[round(rest.seconds * SECOND), rest.reason, LIFETIME_SECONDS])
+        await left_alone.note(self._redis, self._name, rest.seconds, "it asked for a rest")
         log.warning(
             "upstream rests", upstream=self._name, reason=rest.reason, wait_seconds=round(rest.seconds)
         )

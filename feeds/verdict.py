@@ -62,6 +62,11 @@ def of_provider(fared: Fared, asked_every: float, now: float) -> State:
     return State.HEALTHY if is_fresh else State.IDLE
 
 
+def eased(state: State) -> State:
+    """Return how ill a feed is for a provider in that state in whose place another tells of its matches."""
+    return State.LATE if state is State.DOWN else state
+
+
 def of_feed(worked: Worked, providers: Collection[State], period: float, now: float) -> tuple[State, str]:
     """Judge a feed that is polled every `period` seconds; return the reason too, in words, unless it is well.
 

@@ -5,20 +5,30 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from django.conf import settings
-
 from feeds import feed, health, incidents
 from feeds.feed import Feed
 from feeds.incidents import Incident
+from feeds.left_alone import LeftAlone, left_alone
 from feeds.models import DEMO_PROVIDER
 from feeds.moments import rfc3339
-from feeds.verdict import Fared, State, of_feed, of_provider, worst
+from feeds.providers import chosen
+from feeds.stand_ins import StandingIn, standing_in
+from feeds.verdict import Fared, State, eased, of_feed, of_provider, worst
 from football.feed import TICK_SECONDS as FOOTBALL_SECONDS
 from live import demand, latency
 from live.histogram import Counts, quantile
 from live.latency import Way
 from odds.schedule import REFRESH_SECONDS as ODDS_SECONDS
-from pages.status.shape import FeedStatus, ProviderStatus, Quantiles, Status, Trouble
+from pages.status.shape import (
+    FeedStatus,
+    ProviderStatus,
+    Quantiles,
+    StandInStatus,
+    Status,
+    Trouble,
+    UpstreamStatus,
+)
+from pages.status.words import in_words
 from tennis.feed import TICK_SECONDS as TENNIS_SECONDS
 
 
@@ -27,7 +37,7 @@ class Watched(NamedTuple):
 
     name: str
     title: str
-    setting: str  # names the setting that names its provider
+    setting: str  # names the setting that names its providers
     circuit: str  # what its providers' circuits are called after their names
     asked_every: float  # seconds
 
@@ -45,7 +55,8 @@ def read() -> Status:
     measured = latency.of_last_hour(now)
     feeds = [_feed_status(watched, measured, now) for watched in WATCHED]
     troubles = [*_ongoing(feeds), *map(_over, incidents.recent())]
-    return Status(worst([each.state for each in feeds]), _moment(now), feeds, troubles)
+    alone = [_left_alone(name, each, now) for name, each in left_alone().items()]
+    return Status(worst([each.state for each in feeds]), _moment(now), feeds, troubles, alone)
 
 
 def without_redis() -> Status:
@@ -67,9 +78,12 @@ def _feed_status(watched: Watched, measured: Mapping[tuple[Way, str], Counts], n
     worked = health.worked(watched.name)
     providers = [
         _provider_status(name, health.fared(f"{name} {watched.circuit}"), watched.asked_every, now)
-        for name in sorted({getattr(settings, watched.setting), DEMO_PROVIDER})
+        for name in dict.fromkeys((*chosen(watched.setting), DEMO_PROVIDER))
     ]
-    state, reason = of_feed(worked, [each.state for each in providers], read.period, now)
+    stand_ins = standing_in(watched.circuit)
+    stood_in_for = {each.instead_of for each in stand_ins}
+    states = [eased(each.state) if each.name in stood_in_for else each.state for each in providers]
+    state, reason = of_feed(worked, states, read.period, now)
     return FeedStatus(
         name=watched.name,
         title=watched.title,
@@ -83,6 +97,7 @@ def _feed_status(watched: Watched, measured: Mapping[tuple[Way, str], Counts], n
         providers=providers,
         relay=quantiles(measured.get((Way.RELAY, watched.name))),
         upstream=quantiles(measured.get((Way.UPSTREAM, watched.name))),
+        stand_ins=[_stand_in(each) for each in stand_ins],
     )
 
 
@@ -97,6 +112,14 @@ def _provider_status(name: str, fared: Fared, asked_every: float, now: float) ->
     )
 
 
+def _stand_in(each: StandingIn) -> StandInStatus:
+    return StandInStatus(each.provider, each.instead_of, each.matches, _moment(each.since))
+
+
+def _left_alone(name: str, each: LeftAlone, now: float) -> UpstreamStatus:
+    return UpstreamStatus(name, each.reason, _moment(each.until), round(max(0, each.until - now)))
+
+
 def quantiles(counts: Counts | None) -> Quantiles:
     """Return what a histogram tells, rounded to a tenth of a millisecond."""
     if counts is None:
@@ -105,7 +128,7 @@ def quantiles(counts: Counts | None) -> Quantiles:
 
 
 def _ongoing(feeds: Sequence[FeedStatus]) -> list[Trouble]:
-    """Return the trouble that feeds and providers are in now."""
+    """Return the trouble that feeds and providers are in now, and who stands in for whom."""
     stopped = [
         Trouble(each.name, each.reason, each.last_poll_at, None, None)
         for each in feeds
@@ -117,7 +140,12 @@ def _ongoing(feeds: Sequence[FeedStatus]) -> list[Trouble]:
         for provider in each.providers
         if provider.failing_since and provider.state in (State.LATE, State.DOWN)
     ]
-    return [*stopped, *failing]
+    standing = [
+        Trouble(f"{stand_in.provider} {watched.circuit}", in_words(stand_in), stand_in.since, None, None)
+        for watched, each in zip(WATCHED, feeds, strict=True)
+        for stand_in in each.stand_ins
+    ]
+    return [*stopped, *failing, *standing]
 
 
 def _over(incident: Incident) -> Trouble:

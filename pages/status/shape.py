@@ -27,6 +27,15 @@ class ProviderStatus(msgspec.Struct, frozen=True):
     reason: str
 
 
+class StandInStatus(msgspec.Struct, frozen=True):
+    """One provider in another's place: on how many followed matches now, and since when on any of them."""
+
+    provider: str
+    instead_of: str
+    matches: int
+    since: str
+
+
 class FeedStatus(msgspec.Struct, frozen=True):
     """One feed. `relay`: from publishing to the sockets; `upstream`: from what happened to them."""
 
@@ -42,6 +51,16 @@ class FeedStatus(msgspec.Struct, frozen=True):
     providers: Sequence[ProviderStatus]
     relay: Quantiles
     upstream: Quantiles
+    stand_ins: Sequence[StandInStatus] = ()
+
+
+class UpstreamStatus(msgspec.Struct, frozen=True):
+    """An upstream, one product of a vendor, that no worker asks for the next `seconds`."""
+
+    name: str
+    reason: str
+    until: str
+    seconds: int
 
 
 class Trouble(msgspec.Struct, frozen=True):
@@ -61,3 +80,4 @@ class Status(msgspec.Struct, frozen=True):
     at: str
     feeds: Sequence[FeedStatus]
     incidents: Sequence[Trouble]
+    left_alone: Sequence[UpstreamStatus] = ()

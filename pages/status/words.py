@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from feeds.verdict import State
+from pages.status.shape import StandInStatus
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 SECONDS_UP_TO = 90  # beyond, minutes are easier to read
@@ -46,3 +47,9 @@ def latency(milliseconds: float | None) -> str:
 def utc(moment: str) -> str:
     """Return an RFC 3339 moment as people write it, for readers without scripts."""
     return f"{datetime.fromisoformat(moment):%-d %B %Y, %H:%M} UTC"
+
+
+def in_words(stand_in: StandInStatus) -> str:
+    """Return what a provider does in another's place: "stands in for sportradar on 3 matches"."""
+    matches = "1 match" if stand_in.matches == 1 else f"{stand_in.matches} matches"
+    return f"stands in for {stand_in.instead_of} on {matches}"

@@ -13,6 +13,7 @@ from feeds.verdict import (
     Fared,
     State,
     Worked,
+    eased,
     is_gap,
     of_feed,
     of_provider,
@@ -99,3 +100,12 @@ def test_a_gap_between_ticks_counts_from_three_periods_on() -> None:
     assert not is_gap(ago(LATE_SECONDS), TICK, NOW)
     assert is_gap(ago(LATE_SECONDS + 1), TICK, NOW)
     assert not is_gap(ago(89), LOOK, NOW)
+
+
+def test_a_feed_does_not_stand_still_while_another_tells_of_its_matches() -> None:
+    assert {state: eased(state) for state in State} == {
+        State.IDLE: State.IDLE,
+        State.HEALTHY: State.HEALTHY,
+        State.LATE: State.LATE,
+        State.DOWN: State.LATE,
+    }

@@ -2,6 +2,7 @@
 
 import json
 import time
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -13,8 +14,13 @@ from redis.exceptions import ConnectionError as RedisAway
 
 from config.celery import SCHEDULE
 from feeds import health
+from feeds.errors import ProviderError
 from feeds.feed import named
+from feeds.gate import Gate, Limits
 from feeds.incidents import Incident, record
+from feeds.left_alone import SPENT_SECONDS
+from feeds.moments import rfc3339
+from feeds.stand_ins import StandIn, note_stand_ins
 from feeds.verdict import NEVER
 from live import demand, latency
 from live.connection import connect
@@ -61,6 +67,8 @@ def test_when_nobody_follows_anything_all_is_idle_and_nothing_is_invented(client
     assert body["feeds"]["football"]["upstream"] == {"measured": 0, "p50": None, "p95": None, "p99": None}
     assert body["feeds"]["football"]["last_frame_age"] is None
     assert page.count("no data") == 2 * len(WATCHED)
+    assert body["left_alone"] == body["feeds"]["football"]["stand_ins"] == []
+    assert "Left alone" not in page
     assert "All is quiet" in page
     assert "No incident in the last 7 days." in page
 
@@ -111,6 +119,72 @@ def test_incidents_that_are_over_are_told(client: Client) -> None:
 
     assert trouble["seconds"] == 300
     assert "5 min" in client.get("/status/").content.decode()
+
+
+def test_a_provider_in_another_s_place_is_told_with_its_matches(client: Client, settings: Settings) -> None:
+    settings.FOOTBALL_PROVIDER = "sportradar,sportmonks"
+    beating()
+    now = time.time()
+    note_stand_ins("football", [StandIn("sportmonks", "sportradar", pk, now - pk) for pk in (1, 2, 90)])
+    body, page = read(client), client.get("/status/").content.decode()
+
+    (stand_in,) = body["feeds"]["football"]["stand_ins"]
+    assert (stand_in["provider"], stand_in["instead_of"]) == ("sportmonks", "sportradar")
+    assert stand_in["matches"] == 3
+    (trouble,) = body["incidents"]
+    assert (trouble["who"], trouble["ended_at"]) == ("sportmonks football", None)
+    assert trouble["reason"] == "stands in for sportradar on 3 matches"
+    assert trouble["began_at"] == stand_in["since"] == rfc3339(datetime.fromtimestamp(now - 90, UTC))
+    assert "It stands in for sportradar on 3 matches, since" in page
+
+
+def test_every_configured_provider_is_told_of_the_first_choice_first(
+    client: Client, settings: Settings
+) -> None:
+    settings.FOOTBALL_PROVIDER = "sportradar,sportmonks"
+
+    providers = [each["name"] for each in read(client)["feeds"]["football"]["providers"]]
+    assert providers == ["sportradar", "sportmonks", "simulator"]
+
+
+def test_a_feed_in_which_another_stands_in_is_late_at_worst(
+    client: Client, settings: Settings, redis_client: Redis
+) -> None:
+    settings.FOOTBALL_PROVIDER = "sportradar,sportmonks"
+    beating()
+    failing(redis_client, "sportradar football", 600)
+    health.answered("sportmonks football")
+    assert read(client)["feeds"]["football"]["state"] == "down"
+
+    note_stand_ins("football", [StandIn("sportmonks", "sportradar", 1, time.time())])
+
+    found = read(client)["feeds"]["football"]
+    assert found["state"] == "late"
+    assert [each["state"] for each in found["providers"]] == ["down", "healthy", "idle"]
+
+
+async def _trouble_upstream() -> None:
+    redis = connect()
+    await Gate(redis, "sportradar soccer", Limits()).failed("sportradar soccer: answered 500 a secret", 40)
+    spent = Gate(redis, "sportmonks", Limits(quota=1))
+    await spent.admit()
+    with pytest.raises(ProviderError, match="are spent"):
+        await spent.admit()
+    await redis.aclose()
+
+
+async def test_upstreams_that_are_left_alone_are_told_without_their_words(client: Client) -> None:
+    await _trouble_upstream()
+    body = await sync_to_async(read)(client)
+    page = (await sync_to_async(client.get)("/status/")).content.decode()
+
+    told = {each["name"]: (each["reason"], each["seconds"]) for each in body["left_alone"]}
+    assert told == {
+        "sportmonks": ("its quota of 30 days is spent", SPENT_SECONDS),
+        "sportradar soccer": ("it failed", 40),
+    }
+    assert "is not asked for 40 s: it failed." in page
+    assert "secret" not in page
 
 
 async def _followed_and_measured() -> None:
