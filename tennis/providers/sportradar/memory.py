@@ -143,7 +143,7 @@ def _with_status(memory: Memory, raw: RawStatus) -> Memory:
 
 def _ahead_of_its_status(memory: Memory) -> Memory:
     """Return the memory with the score of its newest point, if that was played after the status was made."""
-    if not memory.ticks or memory.ticks[-1].uts <= memory.said_at or memory.is_over:
+    if not memory.ticks or memory.ticks[-1].uts < memory.said_at or memory.is_over:
         return memory
     status = memory.scoreboard.status
     board = Scoreboard(
