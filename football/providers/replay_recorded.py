@@ -9,13 +9,16 @@ from feeds.errors import ProviderError
 from feeds.exchanges import Exchange, read_exchanges
 from feeds.recordings import recordings_folder
 from feeds.replay import ReplayClock
-from feeds.vendors.sportradar import ATTRIBUTION
+from feeds.vendors.sportmonks import ATTRIBUTION as SPORTMONKS
+from feeds.vendors.sportradar import ATTRIBUTION as SPORTRADAR
 from football.providers.recorded.provider import RecordedMatches
 from football.providers.recorded.recording import Recording
+from football.providers.sportmonks import playing as sportmonks
 from football.providers.sportradar import playing as sportradar
 
 ENDING = ".jsonl.gz"
 PLAYERS: Mapping[str, Callable[[Sequence[Exchange]], Recording]] = {  # by the first word of the upstream
+    "sportmonks": sportmonks.play,
     "sportradar": sportradar.play,
 }
 
@@ -24,7 +27,7 @@ class RecordedReplay(RecordedMatches):
     """Plays every `*.jsonl.gz` of REPLAY_DIR's folder football/recorded, through its provider's own steps."""
 
     name = "replay_recorded"
-    attribution = ATTRIBUTION
+    attribution = f"{SPORTMONKS}, {SPORTRADAR}"  # a folder may hold recordings of both
 
     def __init__(self, folder: Path | None = None, clock: ReplayClock | None = None) -> None:
         """`folder` stands for REPLAY_DIR; ImproperlyConfigured when it holds no recordings."""

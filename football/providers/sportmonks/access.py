@@ -11,8 +11,10 @@ MULTI = "football/fixtures/multi/"  # and ids, with commas
 NEEDED = ("participants", "scores", "periods")  # for sides, score and clock
 OPTIONAL = ("events", "timeline", "statistics")  # SPORTMONKS_WITHOUT may name them
 BALLS = "ballCoordinates"
-CALENDAR = {"include": "participants.country;league.country;season;round;scores;periods"}
-SCORES = {"include": "participants;scores;periods"}
+ABOUT = ("league.country", "season", "round")  # what a match is, for recordings
+INCLUDE = "include"
+CALENDAR = {INCLUDE: ";".join(("participants.country", "scores", "periods", *ABOUT))}
+SCORES = {INCLUDE: ";".join(NEEDED)}
 
 
 def football_upstream() -> Upstream:
@@ -21,11 +23,16 @@ def football_upstream() -> Upstream:
 
 
 def match_params() -> dict[str, str]:
-    """Return what is asked about every match that is followed."""
+    """Return what is asked about all matches that are in play."""
     wanted = [*NEEDED, *(name for name in OPTIONAL if name not in settings.SPORTMONKS_WITHOUT)]
     if settings.SPORTMONKS_BALL_COORDINATES:
         wanted.append(BALLS)
-    return {"include": ";".join(wanted)}
+    return {INCLUDE: ";".join(wanted)}
+
+
+def opening_params() -> dict[str, str]:
+    """Return what is asked about a match by its id."""
+    return {INCLUDE: ";".join((match_params()[INCLUDE], *ABOUT))}
 
 
 def day_path(day: object) -> str:

@@ -18,7 +18,7 @@ from feeds.errors import ProviderError
 from feeds.http import Http
 from feeds.memories import Memories
 from feeds.vendors.sportmonks import read_pages, rows
-from football.providers.sportmonks.access import INPLAY, LATEST, MULTI, TITLE
+from football.providers.sportmonks.access import INPLAY, LATEST, MULTI, TITLE, match_params, opening_params
 from football.providers.sportmonks.memory import Hearing, Memory, fold
 from football.providers.sportmonks.reading import is_ref, ref_of
 
@@ -48,14 +48,13 @@ class Pace(msgspec.Struct, frozen=True):
 
 
 class Collector:
-    """One run of one worker. `params` are asked about every match."""
+    """One run of one worker."""
 
     def __init__(
         self,
         http: Http,
         memories: Memories[Memory],
         pace: Pace,
-        params: Mapping[str, str],
         now_ms: int,
         *,
         has_balls: bool = False,
@@ -63,7 +62,6 @@ class Collector:
         self._http = http
         self._memories = memories
         self._pace = pace
-        self._params = params
         self._now = now_ms
         self._has_balls = has_balls
 
@@ -104,7 +102,7 @@ class Collector:
         is_whole = await self._is_turn("sync", self._pace.sync) or await self._has_gap()
         try:
             items = await read_pages(
-                self._http, INPLAY if is_whole else LATEST, self._params, most_pages=MOST_PAGES
+                self._http, INPLAY if is_whole else LATEST, match_params(), most_pages=MOST_PAGES
             )
         except ProviderError:
             await self._memories.end_turn("sync")  # what changed since may have left the next `latest`
@@ -130,7 +128,7 @@ class Collector:
     async def _open(self, refs: Sequence[str]) -> dict[str, ProviderError | None]:
         """Read matches in one call; when that is refused, in two: one of them may not be covered."""
         try:
-            items = rows(await self._http.json(f"{MULTI}{','.join(refs)}", self._params))
+            items = rows(await self._http.json(f"{MULTI}{','.join(refs)}", opening_params()))
         except ProviderError as error:
             if not error.permanent or len(refs) == 1:
                 return {ref: await self._refused(ref, error) for ref in refs}

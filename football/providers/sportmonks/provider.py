@@ -21,7 +21,7 @@ from football.incidents import Incident
 from football.match import Fixture, Momentum, Snapshot, Timeline
 from football.people import Lineups, Player
 from football.providers.sportmonks import answers, report
-from football.providers.sportmonks.access import INPLAY, football_upstream, match_params
+from football.providers.sportmonks.access import INPLAY, football_upstream
 from football.providers.sportmonks.collector import READ_AT, Collector, Pace
 from football.providers.sportmonks.memory import Memory
 from football.providers.sportmonks.schedules import read_days, with_live
@@ -144,7 +144,6 @@ class Sportmonks:
                 http,
                 memories,
                 pace,
-                match_params(),
                 _ms(at),
                 has_balls=settings.SPORTMONKS_BALL_COORDINATES,
             )

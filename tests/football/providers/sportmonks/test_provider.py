@@ -56,9 +56,10 @@ def test_a_first_follow_reads_the_match(vendor: Vendor) -> None:
     assert words(timeline) == ["match_started", "kickoff", "corner", "goal", "shotontarget"]
     assert vendor.asked() == [MULTI + REF]
     assert vendor.server.asked[0].headers["authorization"] == TOKEN
-    assert vendor.server.asked[0].query == {
-        "include": "participants;scores;periods;events;timeline;statistics"
-    }
+    includes = "participants;scores;periods;events;timeline;statistics"
+    assert vendor.server.asked[0].query == {"include": f"{includes};league.country;season;round"}
+    vendor.collect("19:16")
+    assert vendor.server.asked[1].query == {"include": includes, "per_page": "50"}
 
 
 def test_matches_that_are_followed_together_are_read_together(vendor: Vendor) -> None:
@@ -180,8 +181,10 @@ def test_the_plans_includes_alone_are_asked_for(vendor: Vendor, settings: Settin
     settings.SPORTMONKS_WITHOUT = ["timeline", "statistics"]
     settings.SPORTMONKS_BALL_COORDINATES = True
     vendor.timeline("19:14")
+    vendor.collect("19:16")
 
-    assert vendor.server.asked[0].query["include"] == "participants;scores;periods;events;ballCoordinates"
+    for asked in vendor.server.asked:
+        assert asked.query["include"].startswith("participants;scores;periods;events;ballCoordinates")
 
 
 def test_it_says_how_many_matches_are_live_when_it_is_examined(vendor: Vendor) -> None:
