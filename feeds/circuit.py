@@ -1,7 +1,7 @@
 """Backs off from a provider that does not answer: 1 s, 2 s, 4 s … 60 s, each with jitter.
 
 Kept per process: every worker finds out by itself, and none of them hammers. Upstreams that are asked over
-HTTP have one circuit for all workers besides (feeds/gate.py).
+HTTP have one circuit for all workers (feeds/gate.py): what that has counted is not waited for twice.
 """
 
 import math
@@ -30,6 +30,7 @@ class Circuit:
         self._clock = clock
         self._failures = 0
         self._closed_until = -math.inf
+        self._counted_until = -math.inf  # what fails before then has failed together with the last
         self._lock = threading.Lock()  # the polls of a process run in threads
 
     @property
@@ -45,14 +46,18 @@ class Circuit:
     def failed(self, error: Exception) -> None:
         """Note that the provider did not answer as it should; it is left alone for a while.
 
-        Polls that were under way together fail together: that counts once.
+        Polls that were under way together fail together: that counts once. A provider whose gate guards it
+        is asked again at once, or it would be missed for up to a minute after its gate has opened.
         """
         with self._lock:
-            if not self.allows:
+            if self._clock() < self._counted_until:
                 return
             wait = min(LONGEST_SECONDS, FIRST_SECONDS * 2**self._failures)
             wait *= random.uniform(1 - JITTER, 1 + JITTER)
             self._failures += 1
+            self._counted_until = self._clock() + wait
+            if isinstance(error, ProviderError) and error.guarded:
+                wait = 0
             self._closed_until = self._clock() + wait
         log.warning(
             "provider failed",
@@ -68,7 +73,7 @@ class Circuit:
         if self._failures:
             log.info("provider answers again", provider=self._provider, failures=self._failures)
         with self._lock:
-            self._failures, self._closed_until = 0, -math.inf
+            self._failures, self._closed_until, self._counted_until = 0, -math.inf, -math.inf
 
 
 _circuits: dict[str, Circuit] = {}

@@ -24,7 +24,7 @@ async def raise_trouble(memories: Memories[Memory], read_at: str, now: int) -> N
     """
     trouble = await memories.noted("trouble")
     if trouble and now - int(await memories.noted(read_at) or 0) > TROUBLE_SECONDS * 1000:
-        raise ProviderError(trouble)
+        raise ProviderError(trouble, guarded=True)
 
 
 async def known(

@@ -5,8 +5,11 @@ class ProviderError(Exception):
     """An upstream did not answer as documented.
 
     `permanent` says that asking again will not help (bad key, malformed match); otherwise the feed backs off.
+    `guarded` says that the vendor is spared already, whoever asks again and how often: by its gate
+    (feeds/gate.py), or because the answer came out of what was collected.
     """
 
-    def __init__(self, message: str, *, permanent: bool = False) -> None:
+    def __init__(self, message: str, *, permanent: bool = False, guarded: bool = False) -> None:
         super().__init__(message)
         self.permanent = permanent
+        self.guarded = guarded

@@ -75,13 +75,14 @@ class Gate:
                 return float(answer[1]) / SECOND
             case b"closed":
                 wait = int(answer[1]) / SECOND
-                raise ProviderError(f"{self._name} is left alone for {wait:.1f} s: {answer[2].decode()}")
+                said = f"{self._name} is left alone for {wait:.1f} s: {answer[2].decode()}"
+                raise ProviderError(said, guarded=True)
             case b"spent":
                 reason = f"its quota of {self._limits.quota_days} days is spent"
                 await left_alone.note(self._redis, self._name, SPENT_SECONDS, reason)
-                raise ProviderError(f"{self._name}: {self._limits.spent()}", permanent=True)
+                raise ProviderError(f"{self._name}: {self._limits.spent()}", permanent=True, guarded=True)
             case _:
-                raise ProviderError(f"{self._name}: too many requests wait for their turn")
+                raise ProviderError(f"{self._name}: too many requests wait for their turn", guarded=True)
 
     async def failed(self, reason: str, at_least: float = 0) -> None:
         """Leave the upstream alone: 1 s, 2 s … 60 s with jitter, and `at_least` so many seconds."""

@@ -124,7 +124,7 @@ class Http:
             said = self._theirs.without_key(f"{self._theirs.name}: {path} {refused}")
             if refused.is_trouble:
                 await self._gate.failed(said, refused.retry_after or 0)
-            raise ProviderError(said, permanent=refused.permanent) from None
+            raise ProviderError(said, permanent=refused.permanent, guarded=True) from None
         await self._gate.succeeded()
         if self._theirs.allowance and (rest := self._theirs.allowance(answer)):
             await self._gate.rest(rest)

@@ -1,8 +1,10 @@
 """Asking a provider: what it does costs its own matches this turn, and no others."""
 
 import asyncio
+from typing import Any
 
 import pytest
+from redis import Redis
 from structlog.testing import capture_logs
 
 from feeds import asking, circuit
@@ -10,7 +12,9 @@ from feeds.asking import ask, readable
 from feeds.circuit import JITTER, Circuit
 from feeds.complaints import Complaints
 from feeds.errors import ProviderError
+from feeds.http import Upstream, upstream
 from tests.feeds.hand_clock import HandClock
+from tests.feeds.upstream import Reply, Server
 
 
 @pytest.fixture
@@ -40,6 +44,29 @@ async def test_a_provider_that_failed_is_left_alone_for_a_while(clock: HandClock
 
     clock.pass_by(1 + JITTER)
     assert await ask("vendor", three, 1) == 3
+
+
+@pytest.mark.usefixtures("clock")
+async def test_who_has_a_gate_is_asked_as_soon_as_it_opens(redis_client: Redis) -> None:
+    server = Server()
+    theirs = Upstream(name="vendor", base=server.base)
+
+    async def over_http() -> Any:
+        async with upstream(theirs) as http:
+            return await http.json("matches")
+
+    server.always = Reply(status=503)
+    for _ in range(5):  # failures: after so many a circuit of ours would stay closed for 12 s or more
+        redis_client.hdel("upstream:{vendor}:gate", "until")  # its wait is over
+        assert await ask("vendor", over_http, 20) is None
+    asked = len(server.asked)
+    assert await ask("vendor", over_http, 20) is None  # held back by the gate
+    assert len(server.asked) == asked
+
+    redis_client.hdel("upstream:{vendor}:gate", "until")
+    server.always = Reply(body=b"[3]")
+    assert await ask("vendor", over_http, 20) == [3]
+    server.close()
 
 
 @pytest.mark.usefixtures("clock")

@@ -10,6 +10,7 @@ from feeds.errors import ProviderError
 from tests.feeds.hand_clock import HandClock
 
 DOWN = ProviderError("answered 503")
+GUARDED = ProviderError("vendor is left alone for 3.0 s", guarded=True)
 
 
 @pytest.fixture
@@ -81,6 +82,35 @@ def test_polls_that_fail_together_count_once(breaker: Circuit, clock: HandClock)
     assert [(line["event"], line["failures"]) for line in logs] == [("provider failed", 1)]
     clock.pass_by(1 + JITTER)
     assert breaker.allows
+
+
+def test_a_provider_that_its_gate_guards_may_be_asked_at_once(breaker: Circuit, clock: HandClock) -> None:
+    for _ in range(10):
+        clock.pass_by(LONGEST_SECONDS * (1 + JITTER))
+        breaker.failed(GUARDED)
+
+        assert breaker.allows
+        assert breaker.is_failing
+    breaker.succeeded()
+    assert not breaker.is_failing
+
+
+def test_a_guarded_outage_is_logged_less_and_less(breaker: Circuit, clock: HandClock) -> None:
+    with capture_logs() as logs:
+        for _ in range(120):  # ten minutes of polls
+            breaker.failed(GUARDED)
+            clock.pass_by(5)
+
+    assert [line["failures"] for line in logs] == list(range(1, len(logs) + 1))
+    assert 10 <= len(logs) <= 18
+
+
+def test_a_failure_that_no_gate_has_seen_closes_it_all_the_same(breaker: Circuit, clock: HandClock) -> None:
+    breaker.failed(GUARDED)
+    clock.pass_by(LONGEST_SECONDS)
+    breaker.failed(TimeoutError())
+
+    assert not breaker.allows
 
 
 def test_a_failure_is_one_line_with_its_reason_and_no_traceback(breaker: Circuit) -> None:
