@@ -28,17 +28,18 @@ class Memory(Times, frozen=True, kw_only=True, omit_defaults=True):
     extra: Books = {}
 
 
-def reading(memory: Memory, match: Match, *, swapped: bool) -> Reading | None:
+def reading(memory: Memory, match: Match, lasts: timedelta, *, swapped: bool) -> Reading | None:
     """Return what is quoted on the match; None before it was first read.
 
     What was read of it alone before the last goal is left out: a book that has moved its result since then
-    would stand by it. A line of both calls is the league's, which is read more often. `swapped`: they have
-    the sides the other way round.
+    would stand by it. So is what is older than `lasts`: nobody follows the match any more. A line of both
+    calls is the league's, which is read more often. `swapped`: they have the sides the other way round.
     """
     if memory.bulk_at is None:
         return None
-    void = match.scored_at is not None and memory.extra_at is not None and memory.extra_at < match.scored_at
-    books: Books = {slug: dict(quotes) for slug, quotes in ({} if void else memory.extra).items()}
+    since = max(memory.bulk_at - lasts, match.scored_at or memory.bulk_at - lasts)
+    extra = memory.extra if memory.extra_at is not None and memory.extra_at >= since else {}
+    books: Books = {slug: dict(quotes) for slug, quotes in extra.items()}
     for slug, quotes in memory.bulk.items():
         books[slug] = books.get(slug, {}) | quotes
     if swapped:

@@ -32,6 +32,8 @@ from odds.providers.the_odds_api.memory import Memory, Times, reading
 from odds.providers.the_odds_api.schedule import Pace
 from odds.quotes import Books, Reading
 
+BEING_READ = "it is being read"
+LATE = timedelta(minutes=10)  # may a reading be, of a match that is followed
 QUOTED = "football"  # tennis is quoted there too, but odds of tennis are not published
 
 
@@ -64,7 +66,7 @@ class TheOddsApi:
             pair = pairs.get(topic)
             if pair is None or pair.ref:
                 memory = kept[pair.ref].memory if pair else None
-                answers[topic] = _answer(memory, match, pair) or ProviderError("it is being read")
+                answers[topic] = _answer(memory, match, pair) or ProviderError(BEING_READ)
         return answers
 
     async def collect(self, at: datetime) -> None:
@@ -104,7 +106,10 @@ async def _redis() -> AsyncIterator[Redis]:
 
 
 def _answer(memory: Memory | None, match: Match, pair: Pair | None) -> Reading | None:
-    return reading(memory, match, swapped=pair.swapped) if memory and pair else None
+    if memory is None or pair is None:
+        return None
+    pace = _pace()
+    return reading(memory, match, max(pace.event, pace.quiet) + LATE, swapped=pair.swapped)
 
 
 def _pace() -> Pace:
@@ -118,4 +123,4 @@ def _pace() -> Pace:
 def _sports_listed(payload: Any) -> str:
     if not isinstance(payload, list):
         raise ProviderError("answered without a list of sports")
-    return f"the key is good; {len(payload)} sports"
+    return f"sports: {len(payload)}"

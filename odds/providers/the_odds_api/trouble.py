@@ -5,6 +5,7 @@ from typing import Any
 
 from feeds.errors import ProviderError
 from feeds.memories import Memories
+from odds.providers.the_odds_api.access import PREFIX
 
 LASTS_SECONDS = 30  # by then a second try has failed too
 KNOWN_SECONDS = 120  # after it was noted last; while there is trouble that is at least every 30 s
@@ -22,7 +23,7 @@ async def end(memories: Memories[Any]) -> None:
 
 
 async def tell(memories: Memories[Any], now: datetime) -> None:
-    """Raise it as ProviderError when there is some that lasts."""
+    """Raise it as ProviderError when there is some that lasts; permanent where a person has to act."""
     since, _, said = (await memories.noted("trouble")).partition(" ")
     if said and now.timestamp() - float(since) >= LASTS_SECONDS:
-        raise ProviderError(said)
+        raise ProviderError(said, permanent=PREFIX in said)

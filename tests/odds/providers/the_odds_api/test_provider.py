@@ -385,7 +385,7 @@ def test_the_key_is_in_no_log_no_error_and_no_recording(
 def test_the_key_is_looked_at_for_nothing(vendor: Vendor) -> None:
     examination = asyncio.run(vendor.provider.examine())
 
-    assert examination.says == "the key is good; 2 sports"
+    assert examination.says == "sports: 2"
     assert [asked.path for asked in vendor.server.asked] == ["v4/sports"]
     vendor.server.always = Reply(401, raw.error("INVALID_KEY"))
     with pytest.raises(ProviderError, match="THE_ODDS_API_KEY is not accepted"):

@@ -13,6 +13,7 @@ from odds.quotes import BTTS, MATCH_WINNER, Outcome
 from odds.usable import SETTLING
 from tests.odds.builders import KICKOFF, NOW, a_match, ago, quoted
 
+LASTS = timedelta(minutes=30)
 LEAGUE = Call("soccer_northland")
 MATCH = Call("soccer_northland", "a1")
 PACE = Pace(bulk=timedelta(seconds=180), event=timedelta(seconds=360), quiet=timedelta(seconds=900))
@@ -103,7 +104,7 @@ def test_both_calls_make_one_reading_as_old_as_the_leagues() -> None:
     memory = Memory(
         bulk_at=ago(20), extra_at=ago(200), bulk={"bwin": RESULT, "mute": {}}, extra={"bwin": GOALS | RESULT}
     )
-    read = reading(memory, a_match(), swapped=False)
+    read = reading(memory, a_match(), LASTS, swapped=False)
 
     assert read is not None
     assert read.read_at == ago(20)
@@ -111,20 +112,29 @@ def test_both_calls_make_one_reading_as_old_as_the_leagues() -> None:
 
 
 def test_before_the_league_was_read_there_is_none() -> None:
-    assert reading(Memory(extra_at=ago(1), extra={"bwin": GOALS}), a_match(), swapped=False) is None
+    assert reading(Memory(extra_at=ago(1), extra={"bwin": GOALS}), a_match(), LASTS, swapped=False) is None
 
 
 def test_what_was_read_alone_before_a_goal_is_left_out() -> None:
     memory = Memory(bulk_at=ago(5), extra_at=ago(20), bulk={"bwin": RESULT}, extra={"bwin": GOALS})
 
     for scored, left in ((ago(10), RESULT), (ago(30), RESULT | GOALS)):
-        read = reading(memory, a_match(scored_at=scored), swapped=False)
+        read = reading(memory, a_match(scored_at=scored), LASTS, swapped=False)
+        assert read is not None
+        assert read.books == {"bwin": left}
+
+
+def test_what_was_read_alone_long_ago_is_left_out() -> None:
+    for minutes, left in ((29, RESULT | GOALS), (31, RESULT)):
+        extra_at = ago(20 + minutes * 60)
+        memory = Memory(bulk_at=ago(20), extra_at=extra_at, bulk={"bwin": RESULT}, extra={"bwin": GOALS})
+        read = reading(memory, a_match(), LASTS, swapped=False)
         assert read is not None
         assert read.books == {"bwin": left}
 
 
 def test_sides_that_they_have_the_other_way_round_are_turned() -> None:
-    read = reading(Memory(bulk_at=ago(5), bulk={"bwin": RESULT | GOALS}), a_match(), swapped=True)
+    read = reading(Memory(bulk_at=ago(5), bulk={"bwin": RESULT | GOALS}), a_match(), LASTS, swapped=True)
 
     assert read is not None
     assert [read.books["bwin"][each].price for each in (*MATCH_WINNER, Outcome.YES)] == [4.2, 3.5, 1.9, 1.7]
