@@ -1,17 +1,23 @@
 """One match in one poll: its sources, and what those that are asked say of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from msgspec import UNSET
 from msgspec.structs import replace
 
 from feeds.changes import Seen
+from feeds.models import Source
 from feeds.reading import Reading
 from feeds.repeats import Telling, take_over
 from feeds.takeover import Standing, Turn
 
 AnyReading = TypeVar("AnyReading", bound=Reading[Any, Any, Any, Any])
+
+
+def covering(sources: Sequence[Source]) -> Sequence[Source]:
+    """Return the sources of a match that have live data for it; all of them where none says so."""
+    return [source for source in sources if source.tracked] or sources
 
 
 class Playing(Generic[AnyReading]):
@@ -30,11 +36,9 @@ class Playing(Generic[AnyReading]):
         self._handed_over = handed_over
         self._readings: dict[str, AnyReading] = {}
         self.answered: set[str] = set()
-        sources = begun.row.sources
-        covering = [source for source in sources if source.tracked] or sources
-        self._refs: dict[str, str] = {
-            source.provider: source.ref for source in (covering if telling else covering[:1])
-        }
+        sources = covering(begun.row.sources)
+        read = sources if telling else sources[:1]
+        self._refs: dict[str, str] = {source.provider: source.ref for source in read}
         standing = begun.cursor.standing
         self._before = begun.row.provider if standing is UNSET else standing.source
         order = tuple(self._refs)

@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 from django.utils import timezone
 
+from feeds.models import with_counterparts
 from football.feed import FINAL
 from football.final_records import keep
 from football.frames import EventFrame
@@ -22,7 +23,7 @@ def record_missed_endings(since: datetime) -> None:
     Matches that nobody followed to their end have none: their last frame, if any, is not the final one.
     """
     missed = Event.objects.served().filter(status__in=FINAL, final_record__isnull=True, kickoff_at__gte=since)
-    events = {match_topic("football", event.pk): event for event in missed}
+    events = {match_topic("football", event.pk): event for event in with_counterparts(list(missed))}
     frames = {topic: _decoder.decode(payload) for topic, payload in latest_frames([*events], "event").items()}
     ended = {events[topic]: frame.stats for topic, frame in frames.items() if frame.time.status in FINAL}
     if ended:

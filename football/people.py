@@ -20,7 +20,7 @@ class Position(StrEnum):
 class Person(msgspec.Struct, frozen=True):
     """A player as an incident names him: the provider's id, and the name to show."""
 
-    ref: str
+    ref: str  # empty where another provider has told of him (football/borrowed.py)
     name: str
 
 

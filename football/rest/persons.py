@@ -14,8 +14,8 @@ def person_id(provider: str, ref: str) -> int:
 
 
 def id_of(provider: str, person: Person | None) -> int | None:
-    """Return the id of somebody who may not be known."""
-    return person_id(provider, person.ref) if person else None
+    """Return the id of somebody who may not be known, or by name alone."""
+    return person_id(provider, person.ref) if person and person.ref else None
 
 
 def name_of(person: Person | None) -> str | None:

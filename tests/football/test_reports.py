@@ -1,16 +1,19 @@
 """What the feed records of a match with its last frame. The vendor is a real HTTP server."""
 
+import msgspec
 import pytest
 
 from feeds.errors import ProviderError
 from football.final_records import Final, kept
 from football.frames import SideStats, Stats
 from football.graphs import Graphs, Pressure
-from football.incidents import Minute, PeriodEnd, Whistle
-from football.match import Scoreboard, Status
+from football.incidents import Goal, Minute, PeriodEnd, Whistle
+from football.match import Score, Scoreboard, Side, Status
 from football.models import FinalRecord
+from football.people import Person
 from tests.football.builders import FULL_TIME, SECOND_HALF
 from tests.football.following import Follower, a_match
+from tests.football.two_vendors import Evening
 from tests.football.upstream import HttpVendor, Upstream
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +91,30 @@ def test_a_provider_in_trouble_costs_the_report_alone(
     assert kept(event.pk) == Final(STATS)
     event.refresh_from_db()
     assert event.status == Status.FINISHED
+
+
+@pytest.mark.usefixtures("redis_client")
+def test_what_the_first_provider_does_not_tell_the_second_is_asked_for(
+    upstream: Upstream, second: Upstream, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evening = Evening(upstream, second, monkeypatch)
+    evening.shows(FULL_TIME)
+    goal = Goal(minute=Minute(9), side=Side.HOME, score=Score(1, 0), player=Person("x9", "N. Lund"))
+    evening.at_first.broken = {"incidents"}
+    evening.at_first.graphs = DRAWN
+    evening.at_second.incidents = (goal, *OVER)
+    evening.poll()
+
+    by_name = msgspec.structs.replace(goal, player=Person("", "N. Lund"))
+    assert kept(evening.event.pk) == Final(Stats(SideStats(), SideStats()), (by_name, *OVER), DRAWN)
+
+
+@pytest.mark.usefixtures("redis_client")
+def test_the_second_is_not_asked_for_what_the_first_tells(
+    upstream: Upstream, second: Upstream, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evening = Evening(upstream, second, monkeypatch)
+    evening.shows(FULL_TIME)
+    evening.poll()
+
+    assert (upstream.count("incidents"), second.asked) == (1, [])
