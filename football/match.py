@@ -151,11 +151,11 @@ class Counters(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SideMomentum(msgspec.Struct, frozen=True, kw_only=True):
-    """One side's running counts of phases; the percentages only where the provider publishes its own."""
+    """One side's running counts of phases; None: not published. The percentages are a provider's own."""
 
-    attack: int
-    dangerous_attack: int
-    ball_safe: int
+    attack: int | None = None
+    dangerous_attack: int | None = None
+    ball_safe: int | None = None
     attack_pct: int | None = None
     dangerous_attack_pct: int | None = None
     ball_safe_pct: int | None = None

@@ -59,10 +59,12 @@ def _published(counters: Counters) -> dict[str, Any]:
 def _momentum(own: SideMomentum, other: SideMomentum) -> dict[str, Any]:
     figures: dict[str, Any] = {}
     for name in ("attack", "dangerous_attack", "ball_safe"):
-        count = getattr(own, name)
+        count, others = getattr(own, name), getattr(other, name)
+        if count is None:
+            continue
         figures[name] = count
         percent = getattr(own, f"{name}_pct")
-        if percent is None:
-            percent = share(count, getattr(other, name))
+        if percent is None and others is not None:
+            percent = share(count, others)
         figures[f"{name}_pct"] = UNSET if percent is None else percent
     return figures

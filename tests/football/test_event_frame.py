@@ -43,3 +43,14 @@ def test_the_score_counts_extra_time_and_not_the_shoot_out() -> None:
     frame = build_event_frame(an_event(), Snapshot(scoreboard=AFTER_PENALTIES), None)
 
     assert (frame.score.home, frame.score.away) == (3, 3)
+
+
+@pytest.mark.django_db
+def test_a_phase_count_that_is_not_published_is_left_out() -> None:
+    phases = Momentum(
+        SideMomentum(attack=30, dangerous_attack=0), SideMomentum(attack=10, dangerous_attack=0)
+    )
+    frame = build_event_frame(an_event(), Snapshot(scoreboard=SECOND_HALF), phases)
+
+    home = json.loads(frame.encode())["stats"]["home"]
+    assert home == {"attack": 30, "attack_pct": 75, "dangerous_attack": 0}

@@ -74,9 +74,9 @@ class Collector:
             await self._read_live(refs)
             await self._read_others(refs)
         except ProviderError as error:
-            await self._memories.note("trouble", str(error), TROUBLE_SECONDS)
-            if error.permanent:
-                await self._memories.put_off("live", REFUSED_SECONDS)
+            pause = REFUSED_SECONDS if error.permanent else self._pace.live
+            await self._memories.put_off("live", pause)
+            await self._memories.note("trouble", str(error), pause + TROUBLE_SECONDS)
         finally:
             await self._memories.end_turn("run")
 

@@ -1,6 +1,6 @@
 """`statistics` into tallies by type, counters and phase counts (feed formats, sections 5.7 and 8.3). Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from feeds.pieces import within
@@ -24,6 +24,7 @@ from football.providers.sportmonks.words import (
 
 MOST = 100_000  # of any figure of a match; more is a mistake
 MOST_EXPECTED = 50.0
+PHASES = {ATTACKS: "attack", DANGEROUS_ATTACKS: "dangerous_attack", BALL_SAFE: "ball_safe"}
 
 Tally = Mapping[int, float]  # one side's figures by type
 
@@ -59,20 +60,19 @@ def counters(tally: Tally) -> Counters:
 
 
 def momentum(tallies: Mapping[Side, Tally]) -> Momentum | None:
-    """Return both sides' phase counts; None unless all three are published. Of a side without one: 0."""
-    published = {number for tally in tallies.values() for number in tally}
-    if not published >= {ATTACKS, DANGEROUS_ATTACKS, BALL_SAFE}:
+    """Return both sides' phase counts; None while none is published.
+
+    One that is published of the other side alone is 0: such a figure may be missing while it is.
+    """
+    published = {number for tally in tallies.values() for number in tally} & PHASES.keys()
+    if not published:
         return None
-    home, away = (_phases(tallies.get(side, {})) for side in (Side.HOME, Side.AWAY))
+    home, away = (_phases(tallies.get(side, {}), published) for side in (Side.HOME, Side.AWAY))
     return Momentum(home, away)
 
 
-def _phases(tally: Tally) -> SideMomentum:
-    return SideMomentum(
-        attack=_count(tally, ATTACKS) or 0,
-        dangerous_attack=_count(tally, DANGEROUS_ATTACKS) or 0,
-        ball_safe=_count(tally, BALL_SAFE) or 0,
-    )
+def _phases(tally: Tally, published: Collection[int]) -> SideMomentum:
+    return SideMomentum(**{PHASES[number]: _count(tally, number) or 0 for number in published})
 
 
 def _first(tally: Tally, types: Sequence[int]) -> int | None:

@@ -354,15 +354,17 @@ def test_phase_counts_are_sportmonks_own() -> None:
 @pytest.mark.parametrize(
     ("figures", "expected"),
     [
-        (statistics({43: 3, 44: 1, 46: 2}), (3, 0)),  # a 0 may be missing
-        (statistics({43: 3, 44: 1}, {43: 2, 44: 2}), None),  # not published
+        (statistics({43: 3, 44: 1, 46: 2}), (3, 0, 2)),  # a 0 may be missing
+        (statistics({43: 3, 44: 1}, {43: 2, 44: 2}), (3, 2, None)),  # one is not published
+        (statistics({42: 3}), None),
         ([], None),
     ],
 )
-def test_phase_counts_that_are_not_published_are_none(figures: Any, expected: Any) -> None:
+def test_phase_counts_that_are_not_published_are_left_out(figures: Any, expected: Any) -> None:
     momentum = answers.momentum(heard(None, "19:14", statistics=figures))
 
-    assert (momentum and (momentum.home.attack, momentum.away.attack)) == expected
+    told = momentum and (momentum.home.attack, momentum.away.attack, momentum.home.ball_safe)
+    assert told == expected
 
 
 @pytest.mark.parametrize("value", ["many", -1, 10**9, True, None, [3], {"value": 3}])
