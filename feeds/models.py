@@ -209,6 +209,11 @@ class SourcedMatch(Sourced):
             return (self.source,)
         return tuple(known[name] for name in configured if name in known)
 
+    @property
+    def told_by(self) -> tuple[str, ...]:
+        """The providers that what is known of it may come from: its own, and those that stand in for it."""
+        return tuple(dict.fromkeys([self.provider, *(source.provider for source in self.sources)]))
+
     def _all_sources(self) -> list[Source]:
         return [self.source, *(each.source for each in self.counterparts)]
 

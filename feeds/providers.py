@@ -1,6 +1,6 @@
 """Tables of providers, name → dotted path: every sport has one, and so have odds."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
@@ -11,6 +11,11 @@ def attribution(providers: Mapping[str, str], name: str) -> str:
     """Return what a provider wants shown beside its data, also when it is not configured; empty: nothing."""
     path = providers.get(name)
     return str(import_string(path).attribution) if path else ""
+
+
+def attributions(providers: Mapping[str, str], names: Iterable[str]) -> str:
+    """Return what these providers want shown beside data that may be any of theirs; empty: nothing."""
+    return " ".join(dict.fromkeys(filter(None, (attribution(providers, name) for name in names))))
 
 
 def chosen(setting: str) -> tuple[str, ...]:

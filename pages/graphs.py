@@ -40,7 +40,7 @@ def graphs(request: HttpRequest, event_id: int) -> HttpResponse:
     event = get_object_or_404(Event.objects.served(), pk=event_id)
     if not (event.demo or request.user.is_authenticated):
         return JsonResponse(REFUSED, status=HTTPStatus.UNAUTHORIZED)
-    body = msgspec.json.encode(drawing(reports.graphs(event)))
+    body = msgspec.json.encode(drawing(reports.graphs(event).answer))
     return HttpResponse(body, content_type="application/json", headers={"Cache-Control": "private, no-store"})
 
 

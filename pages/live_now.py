@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from feeds.providers import attribution
+from feeds.models import with_counterparts
+from feeds.providers import attribution, attributions
 from football.match import IN_PLAY as FOOTBALL_IN_PLAY
 from football.match import Scoreboard as FootballScore
 from football.match import Status as FootballStatus
@@ -70,7 +71,8 @@ class LiveSport(NamedTuple):
 def live_football() -> LiveSport:
     """Return football's matches in play."""
     now = timezone.now()
-    near = list(Event.objects.served().with_names().filter(kickoff_at__range=(now - football.LONGEST, now)))
+    served = Event.objects.served().with_names()
+    near = with_counterparts(list(served.filter(kickoff_at__range=(now - football.LONGEST, now))))
     boards = football.present_scoreboards(near)
     playing = [event for event in near if boards[event.pk].status in FOOTBALL_IN_PLAY]
     playing.sort(key=lambda event: (not event.demo, event.kickoff_at, event.pk))
@@ -108,7 +110,7 @@ def football_card(event: Event, board: FootballScore) -> Card:
         clock=FOOTBALL_CLOCKS.get(board.status, minute),
         lines=(Line(event.home.name, home), Line(event.away.name, away)),
         demo=event.demo,
-        attribution=attribution(FOOTBALL_PROVIDERS, event.provider),
+        attribution=attributions(FOOTBALL_PROVIDERS, event.told_by),
     )
 
 

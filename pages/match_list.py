@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from feeds.models import SourcedMatch
+from feeds.models import SourcedMatch, with_counterparts
 from football.match import IN_PLAY as FOOTBALL_IN_PLAY
 from football.models import Event
 from football.rest import present as football
@@ -104,7 +104,7 @@ def _attributions(parts: list[Part]) -> list[str]:
 
 def _football(name: str) -> Iterator[Listed]:
     near = Event.objects.served().with_names().filter(_around("kickoff_at", football.LONGEST))
-    events = list(_named(near, name, "league"))
+    events = with_counterparts(list(_named(near, name, "league")))
     boards = football.present_scoreboards(events)
     for event in events:
         board = boards[event.pk]

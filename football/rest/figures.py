@@ -11,7 +11,7 @@ from football.frames import EventFrame, SideStats, Stats
 from football.match import Momentum, Snapshot, Status
 from football.models import Event
 from football.providers import FootballProvider
-from football.rest.asking import ask
+from football.rest.asking import ask_sources
 from football.rest.present import newest, pushed_frames
 from football.rest.words import has_score
 from football.stats import build_stats
@@ -45,13 +45,14 @@ def _is_current(frame: EventFrame, event: Event) -> bool:
 
 
 def _asked(event: Event) -> Stats | ProviderError:
-    async def question(source: FootballProvider, at: datetime) -> Mapping[str, Stats | ProviderError]:
-        snapshots, momenta = await asyncio.gather(
-            source.snapshots([event.ref], at), source.momentum([event.ref], at)
-        )
-        return {event.ref: _built(snapshots[event.ref], momenta[event.ref])}
+    async def question(
+        source: FootballProvider, ref: str, at: datetime
+    ) -> Mapping[str, Stats | ProviderError]:
+        snapshots, momenta = await asyncio.gather(source.snapshots([ref], at), source.momentum([ref], at))
+        return {ref: _built(snapshots[ref], momenta[ref])}
 
-    return ask(event.provider, event.ref, "figures", question)
+    told = ask_sources(event, "figures", question)
+    return told if isinstance(told, ProviderError) else told.answer
 
 
 def _built(

@@ -1,6 +1,5 @@
 """The body of `events/{id}/incidents/`: newest first."""
 
-from collections.abc import Sequence
 from typing import assert_never
 
 import msgspec
@@ -19,6 +18,7 @@ from football.incidents import (
 )
 from football.match import Side
 from football.models import Event
+from football.rest.asking import Told
 from football.rest.persons import id_of, name_of
 
 
@@ -105,36 +105,37 @@ class IncidentsBody(msgspec.Struct, frozen=True):
     incidents: list[AnyIncident]
 
 
-def incidents_body(event: Event, incidents: Sequence[Incident]) -> IncidentsBody:
-    """Return the incidents, given oldest first, of an event with its names (EventQuerySet.with_names)."""
-    return IncidentsBody(event.pk, [_row(event, incident) for incident in reversed(incidents)])
+def incidents_body(event: Event, told: Told[tuple[Incident, ...]]) -> IncidentsBody:
+    """Return the incidents, told oldest first, of an event with its names (EventQuerySet.with_names)."""
+    rows = [_row(event, told.provider, incident) for incident in reversed(told.answer)]
+    return IncidentsBody(event.pk, rows)
 
 
-def _row(event: Event, incident: Incident) -> AnyIncident:
+def _row(event: Event, provider: str, incident: Incident) -> AnyIncident:
     match incident:
         case Goal():
-            return _goal(event, incident)
+            return _goal(event, provider, incident)
         case Booking():
-            return _card(event, incident)
+            return _card(provider, incident)
         case Substitution():
-            return _substitution(event, incident)
+            return _substitution(provider, incident)
         case PeriodEnd():
             return _period(incident)
         case AddedTime():
             return InjuryTimeIncident(minute=incident.minute.shown, length=incident.minutes)
         case Review():
-            return _decision(event, incident)
+            return _decision(provider, incident)
         case _:
             assert_never(incident)
 
 
-def _goal(event: Event, goal: Goal) -> GoalIncident:
+def _goal(event: Event, provider: str, goal: Goal) -> GoalIncident:
     team = event.home if goal.side is Side.HOME else event.away
     return GoalIncident(
         minute=goal.minute.shown,
         added_time=goal.minute.added,
         player=name_of(goal.player) or team.name,  # a known client drops a goal without a name
-        player_id=id_of(event.provider, goal.player),
+        player_id=id_of(provider, goal.player),
         assist=name_of(goal.assist),
         is_home=goal.side is Side.HOME,
         goal_type=goal.kind,
@@ -143,26 +144,26 @@ def _goal(event: Event, goal: Goal) -> GoalIncident:
     )
 
 
-def _card(event: Event, booking: Booking) -> CardIncident:
+def _card(provider: str, booking: Booking) -> CardIncident:
     return CardIncident(
         minute=booking.minute.shown,
         added_time=booking.minute.added,
         player=name_of(booking.player),
-        player_id=id_of(event.provider, booking.player),
+        player_id=id_of(provider, booking.player),
         is_home=booking.side is Side.HOME,
         card_type=booking.card,
     )
 
 
-def _substitution(event: Event, change: Substitution) -> SubstitutionIncident:
+def _substitution(provider: str, change: Substitution) -> SubstitutionIncident:
     return SubstitutionIncident(
         minute=change.minute.shown,
         added_time=change.minute.added,
         is_home=change.side is Side.HOME,
         player_in=name_of(change.player_in),
-        player_in_id=id_of(event.provider, change.player_in),
+        player_in_id=id_of(provider, change.player_in),
         player_out=name_of(change.player_out),
-        player_out_id=id_of(event.provider, change.player_out),
+        player_out_id=id_of(provider, change.player_out),
     )
 
 
@@ -176,12 +177,12 @@ def _period(end: PeriodEnd) -> PeriodIncident:
     )
 
 
-def _decision(event: Event, review: Review) -> VarDecisionIncident:
+def _decision(provider: str, review: Review) -> VarDecisionIncident:
     return VarDecisionIncident(
         minute=review.minute.shown,
         added_time=review.minute.added,
         player=name_of(review.player),
-        player_id=id_of(event.provider, review.player),
+        player_id=id_of(provider, review.player),
         is_home=None if review.side is None else review.side is Side.HOME,
         decision=review.decision,
         confirmed=review.confirmed,

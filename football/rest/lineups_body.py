@@ -8,6 +8,7 @@ import msgspec
 from feeds.moments import zulu
 from football.models import Event, Team
 from football.people import Lineup, Lineups, Player
+from football.rest.asking import Told
 from football.rest.player_rows import LineupPlayer, lineup_player
 
 
@@ -47,25 +48,28 @@ class LineupsBody(msgspec.Struct, frozen=True, kw_only=True):
     updated_at: str | None
 
 
-def lineups_body(event: Event, lineups: Lineups | None) -> LineupsBody:
+def lineups_body(event: Event, told: Told[Lineups | None]) -> LineupsBody:
     """Return the line-ups of an event with its names (EventQuerySet.with_names)."""
+    lineups = told.answer
     if lineups is None:
         return LineupsBody(event_id=event.pk, lineup_status="unavailable", lineups=None, updated_at=None)
     return LineupsBody(
         event_id=event.pk,
         lineup_status="confirmed",
-        lineups=BothLineups(_side(event.home, lineups.home), _side(event.away, lineups.away)),
+        lineups=BothLineups(
+            _side(event.home, told.provider, lineups.home), _side(event.away, told.provider, lineups.away)
+        ),
         updated_at=zulu(lineups.confirmed_at),
     )
 
 
-def _side(team: Team, lineup: Lineup) -> SideLineup:
+def _side(team: Team, provider: str, lineup: Lineup) -> SideLineup:
     return SideLineup(
         team_id=team.pk,
         team_name=team.name,
         formation=lineup.formation,
-        players=_players(team.provider, lineup.players),
-        substitutes=_players(team.provider, lineup.substitutes),
+        players=_players(provider, lineup.players),
+        substitutes=_players(provider, lineup.substitutes),
     )
 
 

@@ -6,7 +6,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from feeds.moments import rfc3339, zulu
-from feeds.providers import attribution
+from feeds.providers import attributions
 from football.match import Score, Scoreboard
 from football.models import Event
 from football.providers import PROVIDERS
@@ -98,7 +98,7 @@ def _shared(event: Event, scoreboard: Scoreboard) -> dict[str, Any]:
         "period": period_word(scoreboard),
         "live_websocket": event.live_websocket,
         "demo": event.demo,
-        "attribution": attribution(PROVIDERS, event.provider) or UNSET,
+        "attribution": attributions(PROVIDERS, event.told_by) or UNSET,
         **_scores(scoreboard),
     }
 

@@ -8,6 +8,7 @@ from msgspec import UNSET, UnsetType
 from football.frames import SideStats, Stats
 from football.graphs import Graphs
 from football.models import Event
+from football.rest.asking import Told
 from football.rest.graph_rows import (
     MinuteXg,
     MomentumRow,
@@ -65,12 +66,13 @@ class StatsBody(msgspec.Struct, frozen=True, kw_only=True):
     xg_per_minute: list[MinuteXg]
 
 
-def stats_body(event: Event, stats: Stats | None, graphs: Graphs) -> StatsBody:
+def stats_body(event: Event, stats: Stats | None, told: Told[Graphs]) -> StatsBody:
     """Return the figures, None before the match, and the graphs in REST's shape."""
+    graphs = told.answer
     return StatsBody(
         event_id=event.pk,
         stats=_figures(stats) if stats else MatchFigures(),
-        shotmap=shot_rows(event.provider, graphs.shots),
+        shotmap=shot_rows(told.provider, graphs.shots),
         momentum=momentum_rows(graphs.pressure),
         xg_per_minute=xg_rows(graphs.shots),
     )

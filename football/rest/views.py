@@ -9,6 +9,7 @@ from rest_framework.generics import GenericAPIView, get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from feeds.models import with_counterparts
 from football.match import IN_PLAY
 from football.models import Event, EventQuerySet, Team
 from football.rest import reports
@@ -44,7 +45,8 @@ class EventList(GenericAPIView[Event]):
 
     def get(self, request: Request, **_: str) -> Response:
         """Return a page of rows."""
-        events = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
+        events = with_counterparts(page)
         scoreboards = present_scoreboards(events)
         return self.get_paginated_response([event_row(event, scoreboards[event.pk]) for event in events])
 
@@ -76,7 +78,7 @@ class LiveList(GenericAPIView[Event]):
 
     def get(self, request: Request) -> Response:
         """Return every match that is in play by its newest scoreboard."""
-        events = list(self.filter_queryset(self.get_queryset()))
+        events = with_counterparts(list(self.filter_queryset(self.get_queryset())))
         scoreboards = present_scoreboards(events)
         rows = [
             live_row(event, scoreboards[event.pk])

@@ -3,7 +3,7 @@
 import pytest
 from pytest_django.fixtures import Settings
 
-from feeds.providers import attribution, names_a_row
+from feeds.providers import attribution, attributions, names_a_row
 
 TABLE = {"rink": "tests.feeds.test_providers.Rink"}
 
@@ -14,8 +14,20 @@ class Rink:
     attribution = "Stones: The Rink."
 
 
+class Ditch:
+    """Another one."""
+
+    attribution = "Water: The Ditch."
+
+
 def test_a_provider_is_named_as_it_asks_to_be() -> None:
     assert attribution(TABLE, "rink") == "Stones: The Rink."
+
+
+def test_each_of_several_is_named_once() -> None:
+    table = TABLE | {"pond": "tests.feeds.test_providers.Rink", "ditch": "tests.feeds.test_providers.Ditch"}
+
+    assert attributions(table, ["rink", "pond", "ditch", "earlier"]) == "Stones: The Rink. Water: The Ditch."
 
 
 def test_a_provider_that_is_gone_asks_for_nothing() -> None:

@@ -7,6 +7,7 @@ from football.graphs import Graphs, Outcome, Pressure, Shot
 from football.incidents import Minute
 from football.match import Point, Side
 from football.rest import reports
+from football.rest.asking import Told
 from pages.graphs import drawing
 from tests.conftest import Person
 from tests.football import builders as football
@@ -39,7 +40,7 @@ def test_every_minute_has_its_pressure() -> None:
 def test_only_a_demo_match_is_drawn_for_a_visitor(
     client: Client, monkeypatch: pytest.MonkeyPatch, alice: Person
 ) -> None:
-    monkeypatch.setattr(reports, "graphs", lambda event: KNOWN)
+    monkeypatch.setattr(reports, "graphs", lambda event: Told(KNOWN, "simulator"))
     demo = football.an_event("demo", provider="simulator", demo=True, scoreboard=football.SECOND_HALF)
     paid = football.an_event("paid", provider="simulator", scoreboard=football.SECOND_HALF)
 

@@ -7,9 +7,10 @@ import pytest
 
 from football.incidents import Booking, CardKind, Goal, Incident, Minute, Review, Substitution
 from football.match import Score, Side
+from football.rest.asking import Told
 from football.rest.incidents_body import incidents_body
 from football.rest.persons import person_id
-from tests.football.builders import an_event
+from tests.football.builders import VENDOR, an_event
 from tests.football.rest.reported import INCIDENTS
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +20,9 @@ BRIGHT, AALTO, OKORO, MUND = (person_id("vendor", f"p{number}") for number in ra
 
 def body(*incidents: Incident) -> list[dict[str, Any]]:
     """Return the rows of these incidents, given oldest first."""
-    rows: list[dict[str, Any]] = msgspec.to_builtins(incidents_body(an_event(), incidents).incidents)
+    rows: list[dict[str, Any]] = msgspec.to_builtins(
+        incidents_body(an_event(), Told(incidents, VENDOR)).incidents
+    )
     return rows
 
 
@@ -80,4 +83,7 @@ def test_whoever_is_not_named_is_null_elsewhere() -> None:
 
 def test_a_match_without_incidents_has_none() -> None:
     event = an_event()
-    assert msgspec.to_builtins(incidents_body(event, ())) == {"event_id": event.pk, "incidents": []}
+    assert msgspec.to_builtins(incidents_body(event, Told((), VENDOR))) == {
+        "event_id": event.pk,
+        "incidents": [],
+    }

@@ -3,10 +3,11 @@
 import msgspec
 import pytest
 
+from football.rest.asking import Told
 from football.rest.lineups_body import lineups_body
 from football.rest.persons import person_id
 from football.rest.player_rows import listed_player, squad_body
-from tests.football.builders import an_event
+from tests.football.builders import VENDOR, an_event
 from tests.football.rest.reported import KARL, LENE, LINEUPS
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +18,7 @@ KARLS_ID = person_id("vendor", "p1")
 def test_confirmed_line_ups_are_shown_for_both_sides() -> None:
     event = an_event()
 
-    assert msgspec.to_builtins(lineups_body(event, LINEUPS)) == {
+    assert msgspec.to_builtins(lineups_body(event, Told(LINEUPS, VENDOR))) == {
         "event_id": event.pk,
         "lineup_status": "confirmed",
         "beta": False,
@@ -53,7 +54,7 @@ def test_confirmed_line_ups_are_shown_for_both_sides() -> None:
 def test_without_line_ups_the_form_is_empty() -> None:
     event = an_event()
 
-    assert msgspec.to_builtins(lineups_body(event, None)) == {
+    assert msgspec.to_builtins(lineups_body(event, Told(None, VENDOR))) == {
         "event_id": event.pk,
         "lineup_status": "unavailable",
         "beta": False,
