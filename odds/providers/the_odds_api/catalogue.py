@@ -60,7 +60,7 @@ class Catalogue:
         stale = sorted(stale, key=lambda key: _listed_at(kept[key]))[: at_once(LISTS_A_TURN)]
         read = dict(zip(stale, await asyncio.gather(*map(self._read, stale)), strict=True))
         if read:
-            found = {key: League(self._now, matches) for key, matches in read.items()}
+            found = {key: _listed(self._now, kept[key], matches) for key, matches in read.items()}
             await self._memories.save(kept, found)
             kept |= await self._memories.load(list(found))
         lists = {key: memory for key, (_, memory) in kept.items() if memory is not None}
@@ -85,8 +85,8 @@ class Catalogue:
             await self._memories.note("leagues", ",".join(found), LEAGUES_SECONDS)
         return found
 
-    async def _read(self, league: str) -> dict[str, MatchName]:
-        """Return a league's matches; none where the league is unknown or cannot be read."""
+    async def _read(self, league: str) -> dict[str, MatchName] | None:
+        """Return a league's matches; None where the league is unknown or cannot be read."""
         try:
             answer = await self._http.get(events_path(league))
             await self._credits.hear(answer.headers)
@@ -95,7 +95,13 @@ class Catalogue:
             if concerns_all(error):
                 raise
             malformed(TITLE, league, error)
-            return {}
+            return None
+
+
+def _listed(at: float, before: Kept[League], matches: dict[str, MatchName] | None) -> League:
+    """Return the league as listed now; as it was before where that cannot be read."""
+    known = before.memory.matches if before.memory else {}
+    return League(at, known if matches is None else matches)
 
 
 def _listed_at(kept: Kept[League]) -> float:

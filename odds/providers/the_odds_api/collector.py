@@ -7,8 +7,10 @@ import asyncio
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 import msgspec
+import structlog
 from channels.db import database_sync_to_async
 from django.db import DatabaseError
 
@@ -38,11 +40,15 @@ from odds.providers.the_odds_api.reading import Heard, league_odds, match_odds
 from odds.providers.the_odds_api.schedule import Call, Known, Pace, due_calls
 
 CALLS_A_TURN = 12  # more would not all be answered within a turn; the next begins two seconds later
-AGAIN_SECONDS = 30  # until a call that failed is made again: it may have cost credits all the same
+AGAIN_SECONDS = 30  # until a call that failed is made again
+UNREADABLE_SECONDS = 180  # … that was answered, and has cost credits, but not as documented
+LOOK_UP_SECONDS = 10  # until matches are looked up again, after that failed
 HANGING_SECONDS = 15  # longer than a turn may take (feeds/collecting.py): two would buy the same
 LOOK_SECONDS = 600  # between two free looks at the credits while they are low
 
 NOTHING = Heard({}, {})
+
+log = structlog.get_logger(__name__)
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -67,7 +73,7 @@ class Collector:
         self._memories = desk.memories
         self._keeping = asyncio.Lock()  # a match may be in two answers of one turn
         self._names: dict[str, str] = {}  # of the bookmakers that were heard of
-        self._read: set[str] = set()  # matches, by their ids
+        self._news: set[str] = set()  # matches that were read, by their ids
 
     async def run(self) -> None:
         """Buy what is due. Trouble is noted for the polls; what was bought before it counts."""
@@ -78,24 +84,45 @@ class Collector:
             await self._run(wanted)
         except ProviderError as error:
             await trouble.note(self._memories, str(error), self._desk.now)
-        except DatabaseError as error:
-            await trouble.note(self._memories, f"the database does not answer: {error}", self._desk.now)
         finally:
             await self._memories.end_turn("run")
 
     async def _run(self, wanted: Mapping[str, Wanted]) -> None:
-        pairs = await paired(self._desk.board, self._desk.catalogue, wanted, self._desk.now)
+        pairs = await self._paired(wanted)
         known = await self._known(wanted, pairs)
         calls = await self._chosen(due_calls(known, self._desk.pace, self._desk.now))
         if not calls:
             return
         outcomes = await asyncio.gather(*(self._buy(call, known) for call in calls))
-        await database_sync_to_async(introduce)(self._names)
+        await self._introduce()
         errors = [error for error in outcomes if error is not None]
         if len(errors) == len(calls):
             raise errors[0]
         await trouble.end(self._memories)
         await self._ask_for_looks(known)
+
+    async def _paired(self, wanted: Mapping[str, Wanted]) -> Mapping[str, Pair]:
+        """Return which of theirs the matches are; trouble with new ones costs those that are known nothing.
+
+        ProviderError when there are none of these.
+        """
+        known = await self._desk.board.pairs(wanted)
+        if await self._memories.noted("no look-up"):
+            return known
+        try:
+            return await paired(self._desk.board, self._desk.catalogue, wanted, known, self._desk.now)
+        except (ProviderError, DatabaseError) as error:
+            await self._memories.note("no look-up", "failed just now", LOOK_UP_SECONDS)
+            if not any(pair.ref for pair in known.values()):
+                raise ProviderError(f"matches cannot be looked up: {error}") from None
+            log.warning("matches not looked up", provider=TITLE, error=str(error))
+            return known
+
+    async def _introduce(self) -> None:
+        try:
+            await database_sync_to_async(introduce)(self._names)
+        except DatabaseError as error:
+            log.warning("bookmakers not added", provider=TITLE, error=str(error))
 
     async def _known(self, wanted: Mapping[str, Wanted], pairs: Mapping[str, Pair]) -> list[Known]:
         """Return those of the matches that they have."""
@@ -135,34 +162,48 @@ class Collector:
             await self._desk.catalogue.look_at_credits()
 
     async def _is_turn(self, call: Call) -> bool:
-        return await self._memories.take_turn(f"call:{call.league}/{call.ref}", AGAIN_SECONDS)
+        return await self._memories.take_turn(_turn(call), AGAIN_SECONDS)
 
     async def _buy(self, call: Call, known: Collection[Known]) -> ProviderError | None:
         """Make a call and keep what it brings; return the error that concerns all calls."""
         try:
-            heard = await self._ask(call)
+            payload = await self._ask(call)
+            heard = {} if payload is None else await self._read(call, payload)
         except ProviderError as error:
-            if is_spent(error):
-                await self._desk.credits.hear_none()
-            if concerns_all(error):
-                return error
-            malformed(TITLE, call.ref or call.league, error)
-            heard = {}
+            return error
         refs = (
             {call.ref} if call.ref else {each.pair.ref for each in known if each.pair.league == call.league}
         )
         await self._keep(call, {ref: heard.get(ref, NOTHING) for ref in refs | heard.keys()})
         return None
 
-    async def _ask(self, call: Call) -> dict[str, Heard]:
-        """Return what a call brings, by their ids."""
+    async def _ask(self, call: Call) -> Any:
+        """Return what a call is answered; None where that league or match is unknown to them."""
         path = event_path(call.league, call.ref) if call.ref else odds_path(call.league)
-        answer = await self._desk.http.get(path, question(call.markets))
+        try:
+            answer = await self._desk.http.get(path, question(call.markets))
+        except ProviderError as error:
+            if is_spent(error):
+                await self._desk.credits.hear_none()
+            if concerns_all(error):
+                raise
+            malformed(TITLE, call.ref or call.league, error)
+            return None
         await self._desk.credits.hear(answer.headers)
+        return answer.payload
+
+    async def _read(self, call: Call, payload: Any) -> dict[str, Heard]:
+        """Return what a call brings, by their ids; ProviderError when it is not as documented."""
         complain = partial(malformed, TITLE, call.ref or call.league)
-        if call.ref:
-            return {call.ref: match_odds(answer.payload, self._desk.now, self._desk.exchanges, complain)}
-        return league_odds(answer.payload, self._desk.now, self._desk.exchanges, complain)
+        now, exchanges = self._desk.now, self._desk.exchanges
+        try:
+            if call.ref:
+                return {call.ref: match_odds(payload, now, exchanges, complain)}
+            return league_odds(payload, now, exchanges, complain)
+        except ProviderError as error:
+            complain(error)
+            await self._memories.put_off(_turn(call), UNREADABLE_SECONDS)
+            raise
 
     async def _keep(self, call: Call, heard: Mapping[str, Heard]) -> None:
         """Keep it; what is not in the answer is no longer quoted."""
@@ -174,15 +215,19 @@ class Collector:
             await self._memories.save(kept, memories)
         for each in heard.values():
             self._names |= each.names
-        self._read |= heard.keys()
+        self._news |= heard.keys()
 
     async def _ask_for_looks(self, known: Iterable[Known]) -> None:
         """Have the feed look at once at followed matches that were read for the first time."""
         for each in known:
-            if each.followed and each.times.bulk_at is None and each.pair.ref in self._read:
+            if each.followed and each.times.bulk_at is None and each.pair.ref in self._news:
                 sport, event_id = each.wanted.sport, each.wanted.event_id
                 await asyncio.to_thread(lease.release, f"{sport} odds", [event_id])
                 await demand.request_poll(sport, event_id)
+
+
+def _turn(call: Call) -> str:
+    return f"call:{call.league}/{call.ref}"
 
 
 def _with(memory: Memory | None, call: Call, heard: Heard, now: datetime) -> Memory:

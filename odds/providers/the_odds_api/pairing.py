@@ -20,13 +20,16 @@ AROUND = timedelta(hours=1)  # our matches that kick off about then are compared
 
 
 async def paired(
-    board: Board, catalogue: Catalogue, wanted: Mapping[str, Wanted], now: datetime
-) -> dict[str, Pair]:
+    board: Board,
+    catalogue: Catalogue,
+    wanted: Mapping[str, Wanted],
+    known: Mapping[str, Pair],
+    now: datetime,
+) -> Mapping[str, Pair]:
     """Return which of theirs the wanted matches are, by topic; those that are not looked up yet are missing.
 
     ProviderError when they do not answer, DatabaseError when the database does not.
     """
-    known = await board.pairs(wanted)
     due = {
         topic: each
         for topic, each in wanted.items()
@@ -46,7 +49,7 @@ async def paired(
             for topic, each in some.items()
         }
     await board.pair(found)
-    return known | found
+    return {**known, **found}
 
 
 def _joined(sport: str, wanted: Sequence[Wanted], theirs: Mapping[str, Listed]) -> dict[int, str]:

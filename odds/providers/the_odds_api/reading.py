@@ -124,7 +124,7 @@ def match_odds(payload: object, at: datetime, exchanges: bool, complain: Complai
 
 def _listed(payload: object) -> list[Any]:
     if not isinstance(payload, list):
-        raise ProviderError("the answer is no list")
+        raise ProviderError("the answer is no list", permanent=True)
     return payload
 
 

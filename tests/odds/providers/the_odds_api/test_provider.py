@@ -365,7 +365,44 @@ def test_a_database_that_does_not_answer_is_told(vendor: Vendor, monkeypatch: py
         vendor.collect()
         vendor.pass_by(30)
 
-    assert vendor.refused() == "the database does not answer: connection refused"
+    assert vendor.refused() == "matches cannot be looked up: connection refused"
+
+
+@pytest.mark.parametrize("name", ["feeds.joining.joined", "odds.providers.the_odds_api.collector.introduce"])
+def test_matches_that_are_known_go_on_without_the_database(
+    vendor: Vendor, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    vendor.reading()
+
+    def fail(*_: object) -> Any:
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(name, fail)
+    vendor.pass_by(400)
+    vendor.ask(OURS)
+    with capture_logs() as logs:
+        vendor.collect()
+
+    assert vendor.reading().read_at == vendor.now
+    assert "connection refused" in [line.get("error") for line in logs]
+
+
+def test_an_answer_that_was_paid_for_and_is_unreadable_is_not_bought_again_at_once(vendor: Vendor) -> None:
+    books = vendor.reading().books
+    vendor.pass_by(400)
+    vendor.put(f"v4/sports/{LEAGUE}/odds", {"message": "hello"})
+    for _ in range(3):
+        vendor.ask(OURS)
+        vendor.collect()
+
+    assert vendor.bulk == 2
+    assert vendor.reading().books == books
+
+
+def test_a_list_that_is_unreadable_costs_that_league_alone(vendor: Vendor) -> None:
+    vendor.put(f"v4/sports/{OTHER_LEAGUE}/events", {"message": "hello"})
+
+    assert vendor.reading().books
 
 
 def test_the_key_is_in_no_log_no_error_and_no_recording(
