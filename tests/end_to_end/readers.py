@@ -14,6 +14,7 @@ from websockets.sync.client import connect
 
 from tests.contract import check_frame
 
+TICKS = ("livedata", "score")  # of football, of tennis
 LOOK_SECONDS = 0.5  # how long a reader listens before it looks whether it is to end
 
 Frame = dict[str, Any]
@@ -84,8 +85,9 @@ class WebsocketClient:
 class Reader:
     """Subscribes to one match and reads until it is left or the server ends the socket."""
 
-    def __init__(self, socket: Socket, event_id: int) -> None:
+    def __init__(self, socket: Socket, event_id: int, sport: str = "football") -> None:
         self._socket = socket
+        self._sport = sport
         self._heard: list[Heard] = []
         self._news = threading.Condition()
         self._ending = threading.Event()
@@ -105,9 +107,9 @@ class Reader:
         return [heard.frame for heard in self.heard]
 
     def ticks(self) -> list[Frame]:
-        """The `livedata` frames so far, those that `subscribed` brought included, in order."""
+        """The ticks so far, those that `subscribed` brought included, in order."""
         subscribed, *later = self.frames
-        return [*subscribed["livedata"], *(frame for frame in later if frame["type"] == "livedata")]
+        return [*subscribed["livedata"], *(frame for frame in later if frame["type"] in TICKS)]
 
     def await_frame(self, wanted: Wanted, seconds: float) -> Heard:
         """Return the first frame so far that is wanted, or the next one; AssertionError if none comes."""
@@ -122,9 +124,9 @@ class Reader:
                 if not self._thread.is_alive() or not self._news.wait(deadline - time.monotonic()):
                     raise AssertionError(f"no such frame among {looked_at}; last: {self._heard[-1:]}")
 
-    def say(self, action: str, event_id: int) -> None:
+    def say(self, action: str, event_id: int, **more: str) -> None:
         """Send a command."""
-        self._socket.send(json.dumps({"action": action, "event_id": event_id}))
+        self._socket.send(json.dumps({"action": action, "event_id": event_id} | more))
 
     def leave(self) -> None:
         """End the socket."""
@@ -149,4 +151,7 @@ class Reader:
 
 def is_last(frame: Frame) -> bool:
     """Whether it is the last frame of a match."""
-    return bool(frame["type"] == "event" and frame["time"]["status"] == "finished")
+    if frame["type"] != "event":
+        return False
+    status = frame["status"]["name"] if frame.get("sport") == "tennis" else frame["time"]["status"]
+    return bool(status == "finished")
