@@ -31,6 +31,11 @@ class Recordable(Protocol):
         """Return each match's scoreboard and ticks."""
         ...
 
+
+@runtime_checkable
+class HasLineups(Protocol):
+    """A provider whose sport has line-ups."""
+
     async def lineups(self, refs: Sequence[str], at: datetime) -> Mapping[str, Any]:
         """Return each match's line-ups."""
         ...
@@ -51,7 +56,8 @@ async def record(
     """
     until = time.monotonic() + seconds
     with listening(listener):
-        await provider.lineups([ref], datetime.now(UTC))
+        if isinstance(provider, HasLineups):
+            await provider.lineups([ref], datetime.now(UTC))
         while time.monotonic() < until:
             begun = time.monotonic()
             board = await _follow(provider, ref, say)

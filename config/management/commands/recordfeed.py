@@ -4,31 +4,51 @@ import asyncio
 import re
 from argparse import ArgumentTypeError
 from collections import Counter
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+import football.providers
+import tennis.providers
 from feeds.exchanges import Exchange, Listener, written_to
+from feeds.joining import joined
+from feeds.models import Counterpart, SourcedMatch
 from feeds.recorder import Recordable, record
 from football.models import Event
-from football.providers import PROVIDERS, provider
+from tennis.models import Match
 
-MOST_MINUTES = 240  # extra time, a shoot-out and a long break included
-OVER = Event.OVER | Event.CALLED_OFF
+ID_DIGITS = 19  # longer numbers are no ids of ours
+MOST_MINUTES = 360  # five sets, or extra time, a shoot-out and a long break
+
+
+class Sport(NamedTuple):
+    """Where a sport's providers and matches are."""
+
+    providers: Mapping[str, str]
+    provider: Callable[[str], object]
+    model: type[SourcedMatch]
+
+
+SPORTS = {
+    "football": Sport(football.providers.PROVIDERS, football.providers.provider, Event),
+    "tennis": Sport(tennis.providers.PROVIDERS, tennis.providers.provider, Match),
+}
 
 
 class Command(BaseCommand):
-    """Record a football match."""
+    """Record a match."""
 
-    help = "Keep what a football provider answers about a match (docs/providers.md)."
+    help = "Keep what a provider answers about a match (docs/providers.md)."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take provider and match."""
-        parser.add_argument("provider", metavar="PROVIDER", help="as in FOOTBALL_PROVIDER")
+        parser.add_argument("provider", metavar="PROVIDER", help="as in FOOTBALL_PROVIDER or TENNIS_PROVIDER")
         parser.add_argument("match", metavar="MATCH", help="our event id, or the provider's own id")
+        parser.add_argument("--sport", choices=SPORTS, default="football", help="default: %(default)s")
         parser.add_argument("--file", type=Path, help="where to; default: VAR_DIR/recordings/…jsonl.gz")
         parser.add_argument(
             "--minutes", type=_minutes, default=MOST_MINUTES, help="stop after so long; default: %(default)s"
@@ -36,15 +56,16 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Record until the match is over, the time is up, or Ctrl-C."""
-        name = options["provider"]
-        source, ref = _recordable(name), _ref(name, options["match"])
+        name, sport = options["provider"], SPORTS[options["sport"]]
+        source, ref = _recordable(sport, name), _ref(options["sport"], name, options["match"])
         path: Path = options["file"] or _default_path(name, ref)
         path.parent.mkdir(parents=True, exist_ok=True)
         self.stdout.write(f"Recording {ref} of {name} into {path}; Ctrl-C ends it.")
         statuses = Counter[int]()
         try:
             with written_to(path) as write:
-                self._record(source, ref, _counting(statuses, write), 60 * options["minutes"])
+                keep, over = _counting(statuses, write), sport.model.OVER | sport.model.CALLED_OFF
+                self._record(source, ref, keep, over, 60 * options["minutes"])
         except FileExistsError:
             raise CommandError(f"{path} is there already: name another with --file.") from None
         except KeyboardInterrupt:
@@ -52,14 +73,16 @@ class Command(BaseCommand):
         said = ", ".join(f"{times} × {status}" for status, times in sorted(statuses.items())) or "none"
         self.stdout.write(f"Answers: {said}.")
 
-    def _record(self, source: Recordable, ref: str, keep: Listener, seconds: float) -> None:
+    def _record(
+        self, source: Recordable, ref: str, keep: Listener, over: frozenset[str], seconds: float
+    ) -> None:
         asyncio.run(
             record(
                 source,
                 ref,
                 keep,
                 seconds=seconds,
-                is_over=lambda board: board.status in OVER,
+                is_over=lambda board: board.status in over,
                 say=self.stderr.write,
             )
         )
@@ -73,23 +96,30 @@ def _counting(statuses: Counter[int], write: Listener) -> Listener:
     return keep
 
 
-def _recordable(name: str) -> Recordable:
-    if name not in PROVIDERS:
-        raise CommandError(f"there is no provider {name!r}; known are: {', '.join(sorted(PROVIDERS))}")
-    source = provider(name)
+def _recordable(sport: Sport, name: str) -> Recordable:
+    if name not in sport.providers:
+        known = ", ".join(sorted(sport.providers))
+        raise CommandError(f"there is no provider {name!r} of that sport; known are: {known}")
+    source = sport.provider(name)
     if not isinstance(source, Recordable):
         raise CommandError(f"{name} is not asked over HTTP: there is nothing to record")
     return source.apart("recording")
 
 
-def _ref(name: str, match: str) -> str:
-    """Return the provider's id of the match."""
+def _ref(sport: str, name: str, match: str) -> str:
+    """Return the provider's id of a match that is named by our event id or by its own."""
     if not (match.isascii() and match.isdigit()):
         return match
-    event = Event.objects.filter(pk=int(match), provider=name).first() if len(match) < 19 else None
-    if event is None:
-        raise CommandError(f"there is no match {match} of {name}; the provider's own id will do, too")
-    return event.ref
+    event_id = int(match) if len(match) < ID_DIGITS else 0
+    rows = SPORTS[sport].model._default_manager.filter(provider=name)
+    ours = rows.filter(pk=event_id).first()
+    if ours is not None:
+        return ours.ref
+    if event_id in (by_id := joined(sport, name, [event_id])):
+        return by_id[event_id]
+    if rows.filter(ref=match).exists() or Counterpart.objects.filter(provider=name, ref=match).exists():
+        return match
+    raise CommandError(f"there is no match {match} of {name}, by our event id or by its own")
 
 
 def _default_path(name: str, ref: str) -> Path:
