@@ -87,12 +87,11 @@ class Reader:
 
     def __init__(self, socket: Socket, event_id: int, sport: str = "football") -> None:
         self._socket = socket
-        self._sport = sport
         self._heard: list[Heard] = []
         self._news = threading.Condition()
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._read, daemon=True)
-        self.say("subscribe", event_id)
+        self.say("subscribe", event_id, sport=sport)
         self._thread.start()
 
     @property

@@ -206,7 +206,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
     def _in_next_set(self) -> "Standing":
         return self._with(
-            sets=(*self.sets, Pair()),
+            sets=(*self.sets, Pair())[: rules.SETS_AT_MOST],
             point="0-0",
             tiebreak=None,
             has_match_tiebreak=False,

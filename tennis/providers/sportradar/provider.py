@@ -14,8 +14,8 @@ from feeds.collected import each_answered, known, opened_apart, raise_trouble
 from feeds.errors import ProviderError
 from feeds.http import Http, upstream
 from feeds.memories import Memories
+from feeds.moments import utc_days
 from feeds.vendors.sportradar import ATTRIBUTION
-from feeds.vendors.sportradar_days import days
 from feeds.vendors.sportradar_live import SUMMARIES, Collector, Pace
 from live.connection import connect
 from tennis.match import Fixture, Snapshot, Timeline
@@ -69,7 +69,7 @@ class Sportradar:
         ProviderError when none of them can be read.
         """
         async with self._reach() as reach:
-            every = await read_days(reach.http, days(start, end))
+            every = await read_days(reach.http, utc_days(start, end))
             wanted = {ref: each for ref, each in every.items() if start <= each.fixture.start_at < end}
             wanted = await with_live(reach.http, wanted)
             seasons = Surfaces(reach.http, reach.memories, settings.SPORTRADAR_TENNIS_SEASON_SECONDS)

@@ -46,10 +46,14 @@ class Surfaces:
         except ProviderError as error:
             log.warning("surface not read", provider=TITLE, season=ref, error=str(error))
             return
-        word = str(within(payload, "info", "surface") or within(payload, "season", "info", "surface") or NONE)
-        if word not in SURFACES:
-            unknown("surface", word)
-        await self._memories.note(
-            f"surface:{ref}", word if word in SURFACES else NONE, self._seconds * KEPT_TIMES
-        )
+        await self._memories.note(f"surface:{ref}", surface_word(payload), self._seconds * KEPT_TIMES)
         await self._memories.put_off(f"season:{ref}", self._seconds)
+
+
+def surface_word(payload: object) -> str:
+    """Return the word of a season's info, one of SURFACES; one that is new counts as unknown."""
+    word = within(payload, "info", "surface") or within(payload, "season", "info", "surface") or NONE
+    if isinstance(word, str) and word in SURFACES:
+        return word
+    unknown("surface", str(word))
+    return NONE
