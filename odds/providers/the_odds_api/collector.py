@@ -4,10 +4,8 @@ Credits are counted down to a floor by the headers of every answer. What is boug
 """
 
 import asyncio
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import partial
-from typing import Any
 
 import msgspec
 import structlog
@@ -15,38 +13,25 @@ from channels.db import database_sync_to_async
 from django.db import DatabaseError
 
 from feeds import lease
-from feeds.complaints import malformed
 from feeds.errors import ProviderError
 from feeds.http import Http
 from feeds.memories import Memories
 from live import demand
 from odds.bookmakers import introduce
 from odds.providers.the_odds_api import trouble
-from odds.providers.the_odds_api.access import (
-    TITLE,
-    at_once,
-    cost,
-    event_path,
-    odds_path,
-    question,
-)
+from odds.providers.the_odds_api.access import TITLE, at_once, cost
 from odds.providers.the_odds_api.board import Board, Pair, Wanted
+from odds.providers.the_odds_api.buying import Buyer
 from odds.providers.the_odds_api.catalogue import Catalogue
 from odds.providers.the_odds_api.credits import Credits
-from odds.providers.the_odds_api.errors import concerns_all, is_spent
 from odds.providers.the_odds_api.memory import Memory, Times
 from odds.providers.the_odds_api.pairing import paired
-from odds.providers.the_odds_api.reading import Heard, league_odds, match_odds
 from odds.providers.the_odds_api.schedule import Call, Known, Pace, due_calls
 
 CALLS_A_TURN = 12  # more would not all be answered within a turn; the next begins two seconds later
-AGAIN_SECONDS = 30  # until a call that failed is made again
-UNREADABLE_SECONDS = 180  # … that was answered, and has cost credits, but not as documented
 LOOK_UP_SECONDS = 10  # until matches are looked up again, after that failed
 HANGING_SECONDS = 15  # longer than a turn may take (feeds/collecting.py): two would buy the same
 LOOK_SECONDS = 600  # between two free looks at the credits while they are low
-
-NOTHING = Heard({}, {})
 
 log = structlog.get_logger(__name__)
 
@@ -71,9 +56,7 @@ class Collector:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._memories = desk.memories
-        self._keeping = asyncio.Lock()  # a match may be in two answers of one turn
-        self._names: dict[str, str] = {}  # of the bookmakers that were heard of
-        self._news: set[str] = set()  # matches that were read, by their ids
+        self._buyer = Buyer(desk.http, desk.memories, desk.credits, desk.now, exchanges=desk.exchanges)
 
     async def run(self) -> None:
         """Buy what is due. Trouble is noted for the polls; what was bought before it counts."""
@@ -93,7 +76,7 @@ class Collector:
         calls = await self._chosen(due_calls(known, self._desk.pace, self._desk.now))
         if not calls:
             return
-        outcomes = await asyncio.gather(*(self._buy(call, known) for call in calls))
+        outcomes = await asyncio.gather(*(self._buyer.buy(call, _refs(call, known)) for call in calls))
         await self._introduce()
         errors = [error for error in outcomes if error is not None]
         if len(errors) == len(calls):
@@ -120,7 +103,7 @@ class Collector:
 
     async def _introduce(self) -> None:
         try:
-            await database_sync_to_async(introduce)(self._names)
+            await database_sync_to_async(introduce)(self._buyer.names)
         except DatabaseError as error:
             log.warning("bookmakers not added", provider=TITLE, error=str(error))
 
@@ -149,7 +132,7 @@ class Collector:
             if budget is not None and price > budget:
                 await self._go_without()
                 break
-            if len(chosen) < at_once(CALLS_A_TURN) and await self._is_turn(call):
+            if len(chosen) < at_once(CALLS_A_TURN) and await self._buyer.is_turn(call):
                 chosen.append(call)
                 budget = None if budget is None else budget - price
         return chosen
@@ -161,76 +144,17 @@ class Collector:
         if await self._memories.take_turn("credits", LOOK_SECONDS):
             await self._desk.catalogue.look_at_credits()
 
-    async def _is_turn(self, call: Call) -> bool:
-        return await self._memories.take_turn(_turn(call), AGAIN_SECONDS)
-
-    async def _buy(self, call: Call, known: Collection[Known]) -> ProviderError | None:
-        """Make a call and keep what it brings; return the error that concerns all calls."""
-        try:
-            payload = await self._ask(call)
-            heard = {} if payload is None else await self._read(call, payload)
-        except ProviderError as error:
-            return error
-        refs = (
-            {call.ref} if call.ref else {each.pair.ref for each in known if each.pair.league == call.league}
-        )
-        await self._keep(call, {ref: heard.get(ref, NOTHING) for ref in refs | heard.keys()})
-        return None
-
-    async def _ask(self, call: Call) -> Any:
-        """Return what a call is answered; None where that league or match is unknown to them."""
-        path = event_path(call.league, call.ref) if call.ref else odds_path(call.league)
-        try:
-            answer = await self._desk.http.get(path, question(call.markets))
-        except ProviderError as error:
-            if is_spent(error):
-                await self._desk.credits.hear_none()
-            if concerns_all(error):
-                raise
-            malformed(TITLE, call.ref or call.league, error)
-            return None
-        await self._desk.credits.hear(answer.headers)
-        return answer.payload
-
-    async def _read(self, call: Call, payload: Any) -> dict[str, Heard]:
-        """Return what a call brings, by their ids; ProviderError when it is not as documented."""
-        complain = partial(malformed, TITLE, call.ref or call.league)
-        now, exchanges = self._desk.now, self._desk.exchanges
-        try:
-            if call.ref:
-                return {call.ref: match_odds(payload, now, exchanges, complain)}
-            return league_odds(payload, now, exchanges, complain)
-        except ProviderError as error:
-            complain(error)
-            await self._memories.put_off(_turn(call), UNREADABLE_SECONDS)
-            raise
-
-    async def _keep(self, call: Call, heard: Mapping[str, Heard]) -> None:
-        """Keep it; what is not in the answer is no longer quoted."""
-        async with self._keeping:
-            kept = await self._memories.load(list(heard))
-            memories = {
-                ref: _with(kept[ref].memory, call, each, self._desk.now) for ref, each in heard.items()
-            }
-            await self._memories.save(kept, memories)
-        for each in heard.values():
-            self._names |= each.names
-        self._news |= heard.keys()
-
     async def _ask_for_looks(self, known: Iterable[Known]) -> None:
         """Have the feed look at once at followed matches that were read for the first time."""
         for each in known:
-            if each.followed and each.times.bulk_at is None and each.pair.ref in self._news:
+            if each.followed and each.times.bulk_at is None and each.pair.ref in self._buyer.news:
                 sport, event_id = each.wanted.sport, each.wanted.event_id
                 await asyncio.to_thread(lease.release, f"{sport} odds", [event_id])
                 await demand.request_poll(sport, event_id)
 
 
-def _turn(call: Call) -> str:
-    return f"call:{call.league}/{call.ref}"
-
-
-def _with(memory: Memory | None, call: Call, heard: Heard, now: datetime) -> Memory:
+def _refs(call: Call, known: Iterable[Known]) -> set[str]:
+    """Return the matches that a call is made for, by their ids."""
     if call.ref:
-        return msgspec.structs.replace(memory or Memory(), extra=heard.books, extra_at=now)
-    return msgspec.structs.replace(memory or Memory(), bulk=heard.books, bulk_at=now)
+        return {call.ref}
+    return {each.pair.ref for each in known if each.pair.league == call.league}

@@ -26,4 +26,4 @@ async def tell(memories: Memories[Any], now: datetime) -> None:
     """Raise it as ProviderError when there is some that lasts; permanent where a person has to act."""
     since, _, said = (await memories.noted("trouble")).partition(" ")
     if said and now.timestamp() - float(since) >= LASTS_SECONDS:
-        raise ProviderError(said, permanent=PREFIX in said)
+        raise ProviderError(said, permanent=PREFIX in said, guarded=True)

@@ -9,7 +9,7 @@ from redis import Redis
 from feeds import complaints
 from feeds.words import Words
 from odds import sports
-from odds.providers.the_odds_api import catalogue, collector, words
+from odds.providers.the_odds_api import buying, catalogue, words
 from tests.odds.providers.the_odds_api.upstream import Counting, Football, Vendor
 
 KEY = "a-key-that-nobody-may-read-0123456789"
@@ -24,7 +24,7 @@ def vendor(
     first_bookmakers: None,
 ) -> Iterator[Vendor]:
     """The Odds API with one match in play, and our side of it."""
-    for module in (catalogue, collector):
+    for module in (buying, catalogue):
         monkeypatch.setattr(module, "malformed", complaints.Complaints().malformed)
     monkeypatch.setattr(words, "unknown", Words("the_odds_api odds").unknown)
     football = Football()
