@@ -97,7 +97,7 @@ class Sportradar:
             unseen = [ref for ref in refs if kept[ref].memory is None]
             endings: Mapping[str, Snapshot] = {}
             if unseen:
-                endings = await read_endings(reach.http, days(at - ENDED_WITHIN, at), unseen)
+                endings = await read_endings(reach.http, utc_days(at - ENDED_WITHIN, at), unseen)
             matches = await _known(reach, [ref for ref in refs if ref not in endings], at)
         return {**endings, **each_answered(matches, lambda _, memory: answers.snapshot(memory))}
 
