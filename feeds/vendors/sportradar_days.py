@@ -1,7 +1,7 @@
 """Reads Sportradar's lists of a day's matches, page by page, and of those that are live."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 import structlog
@@ -14,12 +14,6 @@ PAGE_ITEMS = 100  # pages are full at 100, 200 or 1,000 matches, as the list has
 MAX_PAGES = 20  # of a day; an upstream that always has another one is not followed further
 
 log = structlog.get_logger(__name__)
-
-
-def days(start: datetime, end: datetime) -> list[date]:
-    """Return the UTC days that have a moment from `start` up to `end`."""
-    first, last = start.astimezone(UTC).date(), (end - timedelta(microseconds=1)).astimezone(UTC).date()
-    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
 def ref_of(item: object) -> str:

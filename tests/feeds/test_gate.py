@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from feeds.circuit import JITTER
 from feeds.errors import ProviderError
-from feeds.gate import Gate, Limits
+from feeds.gate import Gate, Limits, Rest
 from live.connection import connect
 
 KEY = "upstream:{vendor}:gate"
@@ -95,3 +95,16 @@ async def test_who_is_refused_uses_up_nothing(workers: tuple[Gate, Gate], redis_
 
     (used,) = redis_client.hvals("upstream:{vendor}:used")  # type: ignore[misc]
     assert int(used) == 6  # one at once, five within the seconds that a request waits
+
+
+async def test_an_upstream_that_wants_a_rest_has_it_and_did_not_fail(workers: tuple[Gate, Gate]) -> None:
+    one, other = workers
+    await one.rest(Rest(40, "the hour is spent"))
+    await other.rest(Rest(1, "a moment"))  # a longer wait stands
+    with pytest.raises(ProviderError, match=r"vendor is left alone for (39|40)\.\d s: the hour is spent"):
+        await other.admit()
+    await one.succeeded()
+    with capture_logs() as logs:
+        await one.failed("answered 500")
+
+    assert logs[0]["failures"] == 1

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from feeds.refusals import MAX_RETRY_AFTER_SECONDS, refusal, retry_after
+from feeds.refusals import MAX_RETRY_AFTER_SECONDS, Refusal, refusal, retry_after
 
 NOW = datetime(2026, 9, 12, 18, 30, tzinfo=UTC)
 
@@ -48,6 +48,20 @@ def test_each_status_means_one_thing(status: int, permanent: bool, again: bool, 
     refused = refusal(status, {}, "no", None)
 
     assert (refused.permanent, refused.again, refused.is_trouble) == (permanent, again, is_trouble)
+
+
+@pytest.mark.parametrize(
+    ("headers", "retry_after"), [({}, 90), ({"retry-after": "30"}, 30), ({"retry-after": "soon"}, 90)]
+)
+def test_a_refusal_that_explains_decides_everything(headers: dict[str, str], retry_after: float) -> None:
+    def explain(status: int, text: str) -> Refusal:
+        return Refusal("not in the plan", permanent=True, again=True, is_trouble=False, retry_after=90)
+
+    refused = refusal(403, headers, "no", explain)
+
+    assert str(refused) == "not in the plan (answered 403 no)"
+    assert (refused.permanent, refused.again, refused.is_trouble) == (True, True, False)
+    assert refused.retry_after == retry_after
 
 
 def test_an_upstream_that_talks_is_cut_short() -> None:

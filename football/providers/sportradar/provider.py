@@ -15,9 +15,9 @@ from feeds.complaints import malformed
 from feeds.errors import ProviderError
 from feeds.http import Http, upstream
 from feeds.memories import Memories
+from feeds.moments import utc_days
 from feeds.pieces import read_each, within
 from feeds.vendors.sportradar import ATTRIBUTION, match_path
-from feeds.vendors.sportradar_days import days
 from feeds.vendors.sportradar_live import Pace
 from football.graphs import Graphs, pressure
 from football.incidents import Incident
@@ -78,7 +78,7 @@ class Sportradar:
         ProviderError when none of them can be read.
         """
         async with self._reach() as reach:
-            fixtures = await read_days(reach.http, days(start, end))
+            fixtures = await read_days(reach.http, utc_days(start, end))
             fixtures = await with_live(reach.http, fixtures)
         return [fixture for fixture in fixtures.values() if start <= fixture.kickoff_at < end]
 
