@@ -144,19 +144,22 @@ def _write(
     sure: Sequence[Counterpart], doubtful: Sequence[Counterpart], before: Sequence[Counterpart]
 ) -> None:
     """Save what was found in place of what was proposed before. What others decided meanwhile stays."""
-    wanted = {(each.ref, each.event_id): each for each in doubtful}
-    stale = [each for each in before if (each.ref, each.event_id) not in wanted]
-    new = [each for key, each in wanted.items() if key not in {(row.ref, row.event_id) for row in before}]
-    if not (sure or doubtful or before):
+    wanted = {_pair(each): each for each in doubtful}
+    stale = [row.pk for row in before if _pair(row) not in wanted]
+    changed = {
+        row.pk: said
+        for row in before
+        if _pair(row) in wanted and (said := _said(wanted[_pair(row)])) != _said(row)
+    }
+    new = [*sure, *(wanted[pair] for pair in wanted.keys() - {_pair(row) for row in before})]
+    if not (stale or changed or new):
         return
     with transaction.atomic():
-        _still_proposed(each.pk for each in stale).delete()
-        for row in before:
-            now = wanted.get((row.ref, row.event_id))
-            if now is not None and _as_written(now) != _as_written(row):
-                _still_proposed([row.pk]).update(**_as_written(now))
+        _still_proposed(stale).delete()
+        for pk, said in changed.items():
+            _still_proposed([pk]).update(**said)
         Counterpart.objects.bulk_create(
-            sorted([*sure, *new], key=lambda each: (each.ref, each.event_id)),  # one order of locks for all
+            sorted(new, key=_pair),  # one order of locks for all
             ignore_conflicts=True,  # another worker was first, or a person has said something meanwhile
         )
 
@@ -164,7 +167,11 @@ def _write(
 WRITTEN = ("home", "away", "kickoff_at", "our_home", "our_away", "our_kickoff_at", "confidence")
 
 
-def _as_written(row: Counterpart) -> dict[str, object]:
+def _pair(row: Counterpart) -> tuple[str, int]:
+    return row.ref, row.event_id
+
+
+def _said(row: Counterpart) -> dict[str, object]:
     return {name: getattr(row, name) for name in WRITTEN}
 
 

@@ -1,11 +1,13 @@
 """Fixtures of several providers into the database: each match once."""
 
+import threading
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 import msgspec
 import pytest
+from django.db import connection, connections
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
@@ -227,3 +229,37 @@ def test_three_providers_have_one_match(settings: Settings) -> None:
     sync(first=[a_fixture("f1")], second=[theirs()], third=[theirs("t1", "Northgate Rovers", "Harbour")])
 
     assert served() == [("first", "second", "third")]
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_workers_at_once_agree() -> None:
+    """Each has a calendar that the other could not read; afterwards both can."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite's test database, in memory, knows no two writers: set DATABASE_URL")
+    readings = {
+        "first": [a_fixture(f"f{n}", kickoff_at=KICKOFF + timedelta(hours=n)) for n in range(30)],
+        "second": [theirs(f"s{n}", kickoff_at=KICKOFF + timedelta(hours=n)) for n in range(30)],
+    }
+    errors: list[BaseException] = []
+    start = threading.Barrier(6)
+
+    def work(names: Sequence[str]) -> None:
+        try:
+            start.wait()
+            sync(**{name: readings[name] for name in names})
+        except BaseException as error:  # noqa: BLE001 - the main thread shall see it
+            errors.append(error)
+        finally:
+            connections.close_all()
+
+    known = [("first",), ("second",), ("first", "second")] * 2
+    workers = [threading.Thread(target=work, args=(names,)) for names in known]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    sync(**readings)
+
+    assert errors == []
+    assert [len(names) for names in served()] == [2] * 30
