@@ -7,8 +7,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import Settings
 
 from feeds.errors import ProviderError
+from football.calendar import sync_all
 from football.match import Counters, Score, Scoreboard, Status
 from tests.calls import Get, ids
 from tests.conftest import Person
@@ -17,6 +19,8 @@ from tests.football.builders import (
     ALBION,
     FULL_TIME,
     SECOND_HALF,
+    VENDOR,
+    a_fixture,
     an_event,
     push,
 )
@@ -105,6 +109,25 @@ def test_the_list_costs_the_same_however_long_it_is(
 
     with django_assert_max_num_queries(5):
         assert len(get("events/", status="live")["results"]) == 20
+
+
+def test_a_page_of_matches_of_several_providers_costs_one_query_more(
+    get: Get, settings: Settings, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    settings.FOOTBALL_PROVIDER = f"{VENDOR},sportradar"
+    kickoff_at = timezone.now() - timedelta(hours=1)
+    ours, theirs = (
+        [a_fixture(f"{prefix}{n}", kickoff_at=kickoff_at + n * timedelta(hours=1)) for n in range(20)]
+        for prefix in "st"
+    )
+    sync_all({VENDOR: ours, "sportradar": theirs})
+    get("events/")
+
+    with django_assert_max_num_queries(6):
+        rows = get("events/")["results"]
+
+    assert len(rows) == 20
+    assert {row["attribution"] for row in rows} == {f"{Vendor.attribution} Data: Sportradar"}
 
 
 def test_a_page_links_to_its_neighbours(get: Get) -> None:
