@@ -13,7 +13,7 @@ from live.connection import connect
 from odds import store
 from odds.match import Phase
 from odds.models import ClosingOdds
-from odds.tasks import refresh_imminent
+from odds.tasks import collect, refresh_imminent
 from tests.odds.builders import a_match
 from tests.odds.test_feed import books
 from tests.odds.upstream import Sheet, Vendor
@@ -73,6 +73,21 @@ def test_the_closing_odds_of_a_match_that_nobody_follows_are_saved_too(sheet: Sh
     assert ClosingOdds.objects.get().event_id == 1
     refresh_imminent()
     assert len(vendor.asked) == 2
+
+
+def test_a_provider_that_collects_is_let_to_and_another_is_left_alone(
+    vendor: Vendor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collect()
+    collected: list[datetime] = []
+
+    async def collecting(at: datetime) -> None:
+        collected.append(at)
+
+    monkeypatch.setattr(vendor, "collect", collecting, raising=False)
+    collect()
+
+    assert len(collected) == 1
 
 
 def test_a_database_that_does_not_answer_is_one_line_in_the_log(
