@@ -20,6 +20,7 @@ from odds.usable import LOWEST_PRICE
 
 NAME_CHARS = 200  # of our columns for teams
 HIGHEST_PRICE = 10_000.0  # exchanges go to 1,000
+MOST_LEAGUES = 300  # of one sport; soccer has about 60
 MOST_BOOKMAKERS = 200  # of one match; all regions together have about 80
 
 Complain = Callable[[ProviderError], None]
@@ -92,9 +93,8 @@ def leagues(payload: object, sport: str, complain: Complain) -> list[str]:
     ProviderError when the answer is no list.
     """
     sports = read_each(_listed(payload), RawSport, complain)
-    return sorted(
-        {each.key for each in sports if each.key.startswith(sport) and each.active and not each.has_outrights}
-    )
+    found = {each.key for each in sports if each.active and not each.has_outrights}
+    return sorted(key for key in found if key.startswith(sport))[:MOST_LEAGUES]
 
 
 def match_names(payload: object, complain: Complain) -> dict[str, MatchName]:

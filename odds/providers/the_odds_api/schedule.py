@@ -11,6 +11,9 @@ from odds.providers.the_odds_api.board import Pair, Wanted
 from odds.providers.the_odds_api.memory import Times, age
 
 NEAR = timedelta(hours=1)  # before the kick-off: from then on odds are refreshed as in play
+FAR = timedelta(
+    hours=1
+)  # between two readings for a look over REST at a match that is not near: REST is free
 SLACK = timedelta(seconds=1)  # beat comes every two: what is due before the next turn is due now
 # Their own intervals in play (feed formats, section 4.3): before that the same would be bought twice
 BULK_IN_PLAY, EXTRA_IN_PLAY = timedelta(seconds=40), timedelta(seconds=60)
@@ -58,7 +61,10 @@ def _calls(match: Known, pace: Pace, now: datetime) -> dict[Call, datetime | Non
     """Return the calls that are due for the match, each with when that was read last."""
     wanted, pair, times, followed = match
     near = wanted.kickoff_at - now <= NEAR
-    every = pace.bulk if near and followed else pace.quiet
+    if near:
+        every = pace.bulk if followed else pace.quiet
+    else:
+        every = pace.quiet if followed else max(pace.quiet, FAR)
     calls = {}
     if _is_due(times.bulk_at, every, wanted.void_until, BULK_IN_PLAY, now):
         calls[Call(pair.league)] = times.bulk_at

@@ -258,6 +258,10 @@ def test_leagues_are_those_of_the_sport_that_have_matches_now() -> None:
     assert leagues(sports, "soccer_", refuse) == [LEAGUE]
 
 
+def test_there_is_an_end_to_leagues() -> None:
+    assert len(leagues([raw.sport(f"soccer_{n}") for n in range(2000)], "soccer_", refuse)) == 300
+
+
 def test_matches_are_listed_with_their_names_and_kick_offs() -> None:
     complaints: list[str] = []
     names = match_names(

@@ -43,6 +43,8 @@ def due(*matches: Known, pace: Pace = PACE) -> list[Call]:
         (known(None, followed=False), [LEAGUE]),
         (known(180, followed=False), []),
         (known(900, followed=False), [LEAGUE]),
+        (known(900, followed=False, kickoff_at=NOW + timedelta(hours=3)), []),
+        (known(3600, followed=False, kickoff_at=NOW + timedelta(hours=3)), [LEAGUE]),
         (known(180, 360, kickoff_at=NOW + timedelta(hours=3)), []),
         (known(900, 900, kickoff_at=NOW + timedelta(hours=3)), [LEAGUE, MATCH]),
         (known(180, 360, kickoff_at=KICKOFF, phase=Phase.IN_PLAY), [MATCH, LEAGUE]),
