@@ -36,7 +36,7 @@ class MatchMemory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
     said_at: int = 0  # when the newest status was made
     heard_at: int = 0  # in any answer
-    whole_at: int = 0  # in an answer with the whole timeline
+    whole_at: int = 0  # in an answer with the whole timeline; 0: it is needed
 
     @property
     def is_over(self) -> bool:
@@ -165,7 +165,7 @@ class Collector(Generic[Memory]):
         if memory.is_over:
             return False
         unlisted = self._now - max(memory.heard_at, memory.whole_at) > self._pace.timeline * 1000
-        return memory.whole_at < gap_at - GAP_MS or unlisted
+        return not memory.whole_at or memory.whole_at < gap_at - GAP_MS or unlisted
 
     def _complain(self, ref: str) -> Complain:
         return partial(malformed, self._folding.title, ref)

@@ -15,13 +15,14 @@ from tennis.match import Counters, Scoreboard, Status, Tick
 from tennis.providers.sportradar import scoreboard
 from tennis.providers.sportradar.access import TITLE
 from tennis.providers.sportradar.figures import newer, read_figures
-from tennis.providers.sportradar.points import Played, played, tell
+from tennis.providers.sportradar.points import Played, played, said_once, tell
 from tennis.providers.sportradar.reading import RawEvent, RawStatus
 from tennis.providers.sportradar.words import ENDINGS, SIDES
 from tennis.score import Side
 
 EVENTS_KEPT = 3_000  # the longest match had 1,163 points with its games; a topic keeps 2,000 ticks
 LENGTHS = (3, 5)  # `best_of`
+LAST_POINT_MS = 180_000  # within which the point that wins a match follows the one before, and is waited for
 
 
 class Memory(MatchMemory, frozen=True, kw_only=True, omit_defaults=True):
@@ -101,8 +102,10 @@ def _fold(
         return _ahead_of_its_status(memory)
     if not is_newest:  # an older answer may have points that are news, and lacks newer ones
         return memory
-    memory = _with_status(memory, status)
-    return msgspec.structs.replace(memory, figures=_figures(memory, item.get("statistics")), said_at=said)
+    after = _with_status(memory, status)
+    if not whole and _lacks_its_last_point(after, at):
+        return msgspec.structs.replace(memory, whole_at=0)
+    return msgspec.structs.replace(after, figures=_figures(memory, item.get("statistics")), said_at=said)
 
 
 def _with_match(memory: Memory, item: Mapping[str, Any]) -> Memory:
@@ -120,12 +123,16 @@ def _with_match(memory: Memory, item: Mapping[str, Any]) -> Memory:
 def _with_events(memory: Memory, fresh: Sequence[Played], whole: bool) -> Memory:
     """Return the memory with these events. One that was changed keeps its first moment."""
     known = {event.id: event for event in memory.events}
-    merged = {} if whole else dict(known)
+    merged = dict(known)
     for event in fresh:
         first = known.get(event.id, event)
-        merged[event.id] = msgspec.structs.replace(event, at=first.at)
-    events = tuple(sorted(merged.values(), key=lambda event: event.order)[-EVENTS_KEPT:])
-    if events == memory.events and memory.ticks:
+        merged[event.id] = msgspec.structs.replace(event, at=first.at, said_as=first.said_as)
+    ordered = said_once(sorted(merged.values(), key=lambda event: event.order))
+    if whole:
+        told = {event.id for event in fresh}
+        ordered = [event for event in ordered if event.id in told]
+    events = tuple(ordered[-EVENTS_KEPT:])
+    if events == memory.events:
         return memory
     return msgspec.structs.replace(memory, events=events, ticks=tell(events, memory.best_of))
 
@@ -139,6 +146,17 @@ def _with_status(memory: Memory, raw: RawStatus) -> Memory:
     is_lower = _games(board) < _games(memory.scoreboard)
     # A delta does not say which game was taken back: the whole timeline does.
     return msgspec.structs.replace(memory, scoreboard=board, whole_at=0 if is_lower else memory.whole_at)
+
+
+def _lacks_its_last_point(memory: Memory, at: int) -> bool:
+    """Whether a match was won by a point that was not told yet: nobody would hear of it after the end.
+
+    The whole timeline has it. A match whose last point was long ago ends all the same.
+    """
+    if memory.scoreboard.status is not Status.FINISHED or not memory.ticks:
+        return False
+    last = memory.ticks[-1]
+    return last.score.sets != memory.scoreboard.score.sets and at - last.uts < LAST_POINT_MS
 
 
 def _ahead_of_its_status(memory: Memory) -> Memory:

@@ -49,6 +49,12 @@ class Played(msgspec.Struct, frozen=True, array_like=True):
     score: Pair = NOTHING
     server: Side | None = None  # of the point; None: not said
     set: int = 0  # 0: not said
+    said_as: str = ""  # the event in whose place this one was entered; empty: it is itself
+
+    @property
+    def is_point(self) -> bool:
+        """Whether a point was played."""
+        return self.kind not in (Kind.FIRST_SERVE, Kind.SET_START)
 
     @property
     def order(self) -> tuple[int, int]:
@@ -235,19 +241,42 @@ def _is_called(event: Played) -> bool:
     return event.kind is Kind.POINT and rules.CALLED.issuperset(event.score)
 
 
+def said_once(events: Iterable[Played]) -> list[Played]:
+    """Return the events, in order, with those marked that were entered anew in place of another.
+
+    No point leaves the score as it was: of two in a row that say the same, the second is the first again. It
+    stays so when the first is taken back.
+    """
+    some = list(events)
+    taken = {event.id for event in some}
+    marked: list[Played] = []
+    last: Played | None = None
+    for event in some:
+        said_as = "" if event.said_as in taken else event.said_as
+        if event.is_point:
+            if last and (last.kind, last.score, last.set) == (event.kind, event.score, event.set):
+                said_as = last.said_as or last.id
+            last = event = msgspec.structs.replace(event, said_as=said_as)
+            taken.add(said_as)
+        marked.append(event)
+    return marked
+
+
 def tell(events: Iterable[Played], best_of: int | None) -> tuple[Tick, ...]:
     """Return a tick for each point of these events, which are in order; `best_of`: None where unknown.
 
-    A point that ended a tie-break may be told twice, as a point and as a game: it is one tick.
+    A point that ended a tie-break may be told twice, as a point and as a game: it is one tick. So is one that
+    was entered anew.
     """
     standing = Standing(best_of=best_of)
     ticks: list[Tick] = []
     for event in events:
         before, standing = standing, standing.after(event)
-        if standing is before or event.kind in (Kind.FIRST_SERVE, Kind.SET_START):
+        if standing is before or not event.is_point:
             continue
-        tick = Tick(id=event.id, uts=event.at, score=standing.score)
-        if ticks and event.kind is Kind.GAME and before.is_tiebreak_won:
+        tick = Tick(id=event.said_as or event.id, uts=event.at, score=standing.score)
+        is_told_already = event.kind is Kind.GAME and before.is_tiebreak_won
+        if ticks and (is_told_already or ticks[-1].id == tick.id):
             ticks[-1] = msgspec.structs.replace(ticks[-1], score=tick.score)
         else:
             ticks.append(tick)

@@ -212,3 +212,39 @@ def test_the_end_names_the_winner_and_nobody_serves() -> None:
     assert memory.scoreboard.score.sets == (Pair(6, 0), Pair(6, 0))
     assert memory.scoreboard.score.server is None
     assert memory.is_over
+
+
+def test_a_point_that_is_entered_anew_is_the_same_point() -> None:
+    memory, told = whole(), TOLD[:-1]
+    again = [each | {"id": 5000, "time": at(NOW - 1)} for each in TOLD[-1].events]
+    twice = after(memory, NOW + 2, raw.status(TOLD[-1].state), *again)
+    assert (ids(twice), twice.ticks[-1].score) == (ids(memory), memory.ticks[-1].score)
+
+    answer = raw.timeline(REF, NOW + 4, raw.status(TOLD[-1].state), [*events(told), *again])
+    for before in (memory, twice):
+        replaced = FOLDING.whole(before, answer, ms(NOW + 4), refuse)
+        restarted = msgspec.json.decode(msgspec.json.encode(replaced), type=Memory)
+        later = FOLDING.whole(restarted, answer, ms(NOW + 6), refuse)
+        assert (ids(later), later.ticks[-1].score) == (ids(memory), memory.ticks[-1].score)
+
+
+def test_two_points_that_seemed_one_are_two_once_the_one_between_is_told() -> None:
+    deuces = points(start(), "hahaha" + "ha")
+    between = deuces[-2]
+    memory = whole([*deuces[:-2], deuces[-1]], said=40)
+    memory = after(memory, 42, raw.status(deuces[-1].state), *between.events)
+
+    assert [tick.score.point for tick in memory.ticks[-3:]] == ["Deuce", "Ad-40", "Deuce"]
+    assert len(set(ids(memory))) == len(deuces)
+
+
+def test_a_match_does_not_end_before_its_last_point_is_told() -> None:
+    told = points(start(), "h" * 48)
+    memory, over = whole(told[:-1], 48 * 4 - 1), raw.status(told[-1].state)
+    held = after(memory, 48 * 4 + 1, over)
+    assert (held.scoreboard.status, held.whole_at) == (Status.LIVE, 0)
+
+    ended = whole(told, 48 * 4 + 2, held)
+    assert (ended.scoreboard.status, len(ended.ticks)) == (Status.FINISHED, 48)
+    assert after(memory, 48 * 4 + 1, over, *told[-1].events).scoreboard.status is Status.FINISHED
+    assert after(memory, 48 * 4 + 200, over).scoreboard.status is Status.FINISHED
