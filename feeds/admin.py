@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -16,7 +16,7 @@ from unfold.widgets import UnfoldAdminSelectWidget
 from accounts.models import User
 from accounts.read_only_admin import ReadOnlyAdmin
 from feeds.decisions import CannotBe, is_another, is_the_same
-from feeds.models import Alias, Counterpart
+from feeds.models import Alias, Counterpart, State
 from feeds.team_names import taken_apart
 from live.sports import names
 
@@ -43,6 +43,7 @@ class CounterpartAdmin(ReadOnlyAdmin):
     search_fields = ["home", "away", "our_home", "our_away", "ref"]
     search_help_text = "A team, in the provider's words or ours, or the provider's id"
     date_hierarchy = "kickoff_at"
+    ordering = [Case(When(state=State.PROPOSED, then=0), default=1).asc(), "kickoff_at", "pk"]
     actions = ["same_with_names", "same", "another"]
 
     @display(description="the provider's match")  # type: ignore[untyped-decorator]

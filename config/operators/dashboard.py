@@ -12,6 +12,7 @@ from redis import RedisError
 from billing.admin.payments import needs_a_person
 from billing.figures import Day, last_days
 from billing.models import Payment, WebhookEvent
+from feeds.models import Counterpart, State
 from live import open_sockets
 
 CHART_DAYS = 30
@@ -32,7 +33,7 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     days = last_days(CHART_DAYS)
     return {
         **context,
-        "cards": [*_now_cards(), *_money_cards(days)],
+        "cards": [*_now_cards(), *_money_cards(days), *_doubt_cards()],
         "currency": settings.BILLING_CURRENCY,
         "chart_days": CHART_DAYS,
         "revenue_chart": _chart(days, "Revenue", [float(day.revenue) for day in days]),
@@ -69,6 +70,15 @@ def _money_cards(days: list[Day]) -> list[Card]:
             f"{inbox}?processed=no",
         ),
     ]
+
+
+def _doubt_cards() -> list[Card]:
+    """Return a card while matches of several providers wait for a person."""
+    waiting = Counterpart.objects.filter(state=State.PROPOSED)
+    if not waiting.exists():
+        return []
+    counterparts = reverse("admin:feeds_counterpart_changelist")
+    return [Card("Matches in doubt", _number(waiting), f"{counterparts}?state__exact={State.PROPOSED}")]
 
 
 def _number(rows: QuerySet[Any]) -> str:

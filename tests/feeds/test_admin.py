@@ -1,6 +1,6 @@
 """What operators say of matches in doubt, in the admin."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,31 +12,14 @@ from accounts.models import User
 from feeds.joining import in_doubt, join
 from feeds.matching import MatchName
 from feeds.models import Alias, Counterpart, State
+from tests.feeds.counterparts import KICKOFF, propose
 
-KICKOFF = datetime(2026, 11, 7, 15, tzinfo=UTC)
 LIST = reverse("admin:feeds_counterpart_changelist")
 ADD_ALIAS = reverse("admin:feeds_alias_add")
 OURS = {7: MatchName(home="Northgate Rovers", away="Harbour City", kickoff_at=KICKOFF)}
 THEIRS = {"a": MatchName(home="The Millers", away="Harbour", kickoff_at=KICKOFF + timedelta(minutes=5))}
 
 pytestmark = pytest.mark.django_db
-
-
-def propose(**changes: Any) -> Counterpart:
-    given = {
-        "sport": "football",
-        "event_id": 7,
-        "provider": "other",
-        "ref": "a",
-        "home": "The Millers",
-        "away": "Harbour",
-        "kickoff_at": KICKOFF + timedelta(minutes=5),
-        "our_home": "Northgate Rovers",
-        "our_away": "Harbour City",
-        "our_kickoff_at": KICKOFF,
-        "confidence": 0.55,
-    }
-    return Counterpart.objects.create(**given | changes)
 
 
 def decide(client: Client, action: str, *rows: Counterpart) -> str:

@@ -15,6 +15,7 @@ from accounts.models import User
 from billing.models import Payment, WebhookEvent
 from billing.states import State
 from tests.conftest import Person
+from tests.feeds.counterparts import propose
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +77,13 @@ def test_who_may_not_see_payments_sees_no_money(client: Client, redis_client: Re
     answer = client.get(PAGE)
     assert answer.status_code == 200
     assert "cards" not in answer.context
+
+
+def test_matches_in_doubt_are_counted_while_there_are_any(chief: Client) -> None:
+    assert "Matches in doubt" not in figures(chief)
+
+    row = propose()
+    (card,) = [card for card in chief.get(PAGE).context["cards"] if card.title == "Matches in doubt"]
+
+    assert card.figure == "1"
+    assert str(row.home) in chief.get(card.href).content.decode()
