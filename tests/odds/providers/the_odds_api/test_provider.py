@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 import pytest
 from django.db import OperationalError
 from pytest_django.fixtures import Settings
@@ -174,6 +175,23 @@ def test_an_hour_costs_what_its_page_says(vendor: Vendor) -> None:
     assert asked[f"v4/sports/{LEAGUE}/events/{REF}/odds"] == 10  # every 360 s and match
     assert asked[f"v4/sports/{LEAGUE}/events"] == 1
     assert asked["v4/sports"] == 1
+
+
+@pytest.mark.parametrize(("quiet", "calls"), [(180, 20), (900, 4), (86_400, 2)])
+def test_an_hour_in_which_nobody_follows_costs_what_its_page_says(
+    vendor: Vendor, settings: Settings, quiet: float, calls: int
+) -> None:
+    """From half an hour before the kick-off on; once more after it, for the closing odds."""
+    settings.THE_ODDS_API_QUIET_SECONDS = quiet
+    vendor.now = KICKOFF - timedelta(minutes=30)
+    for second in range(0, 3600, 30):
+        phase = Phase.BEFORE if vendor.now < KICKOFF else Phase.IN_PLAY
+        if second % 180 == 0:
+            vendor.ask(msgspec.structs.replace(OURS, phase=phase))
+        vendor.collect()
+        vendor.pass_by(30)
+
+    assert (vendor.bulk, vendor.alone) == (calls, 0)
 
 
 def test_a_goal_is_followed_by_fresh_odds_until_books_have_settled(vendor: Vendor) -> None:
@@ -403,6 +421,15 @@ def test_a_list_that_is_unreadable_costs_that_league_alone(vendor: Vendor) -> No
     vendor.put(f"v4/sports/{OTHER_LEAGUE}/events", {"message": "hello"})
 
     assert vendor.reading().books
+
+
+def test_without_redis_nothing_is_known(vendor: Vendor, settings: Settings) -> None:
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+
+    with pytest.raises(ProviderError, match="Redis does not answer"):
+        vendor.ask(OURS)
+    with pytest.raises(ProviderError, match="Redis does not answer"):
+        asyncio.run(vendor.provider.collect(NOW))
 
 
 def test_the_key_is_in_no_log_no_error_and_no_recording(
