@@ -21,7 +21,6 @@ from feeds.refusals import MAX_RETRY_AFTER_SECONDS, Refusal
 ATTRIBUTION = "Data: Sportmonks"
 HOUR_SECONDS = 3600
 AT_ONCE = 0.2  # of an hour's requests may come at once; the others come evenly, so that no hour has too many
-PAGE_ROWS = "50"  # the most that a page has
 SAID_CHARS = 200  # of Sportmonks' own words in an error
 
 
@@ -93,7 +92,7 @@ async def read_pages(
     """Return the rows of all pages, of `most_pages` at most; ProviderError as `feeds.http` and `rows`."""
     found: list[Any] = []
     for page in range(1, most_pages + 1):
-        asked = dict(params) | {"per_page": PAGE_ROWS} | ({"page": str(page)} if page > 1 else {})
+        asked = dict(params) | ({"page": str(page)} if page > 1 else {})
         payload = await http.json(path, asked, fresh_for=fresh_for)
         found += rows(payload)
         if within(payload, "pagination", "has_more") is not True:

@@ -13,7 +13,7 @@ OPTIONAL = ("events", "timeline", "statistics")  # SPORTMONKS_WITHOUT may name t
 BALLS = "ballCoordinates"
 ABOUT = ("league.country", "season", "round")  # what a match is, for recordings
 INCLUDE = "include"
-CALENDAR = {INCLUDE: ";".join(("participants.country", "scores", "periods", *ABOUT))}
+CALENDAR = {INCLUDE: ";".join(("participants.country", "scores", "periods", *ABOUT)), "per_page": "50"}
 SCORES = {INCLUDE: ";".join(NEEDED)}
 
 

@@ -59,7 +59,7 @@ def test_a_first_follow_reads_the_match(vendor: Vendor) -> None:
     includes = "participants;scores;periods;events;timeline;statistics"
     assert vendor.server.asked[0].query == {"include": f"{includes};league.country;season;round"}
     vendor.collect("19:16")
-    assert vendor.server.asked[1].query == {"include": includes, "per_page": "50"}
+    assert vendor.server.asked[1].query == {"include": includes}
 
 
 def test_matches_that_are_followed_together_are_read_together(vendor: Vendor) -> None:
