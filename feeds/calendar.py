@@ -1,7 +1,7 @@
 """Fixtures into the database, of any sport. Any number of workers may do it at once."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Generic, Protocol, TypeVar
 
 from django.db import transaction
@@ -77,7 +77,8 @@ class Calendar(Generic[Row, Fixture]):
             changed = [
                 row
                 for row in rows
-                if not self._trails(row, scoreboards[row.pk], now) and _rescore(row, scoreboards[row.pk], now)
+                if not self._trails(row, scoreboards[row.pk], now - row.updated_at)
+                and _rescore(row, scoreboards[row.pk], now)
             ]
             self._model._default_manager.bulk_update(changed, self._state)
 
@@ -105,11 +106,12 @@ class Calendar(Generic[Row, Fixture]):
     def _is_news(self, row: Row, reading: Row, now: datetime) -> bool:
         if reading.begins_at > row.begins_at:
             return True
-        return not self._trails(row, reading.scoreboard, now)
+        live_elsewhere = row.tracked_elsewhere and not row.tracked  # then its own provider cannot correct
+        known_for = timedelta() if live_elsewhere else now - row.updated_at
+        return not self._trails(row, reading.scoreboard, known_for)
 
-    def _trails(self, row: Row, scoreboard: object, now: datetime) -> bool:
-        theirs, ours = self._progress(scoreboard), self._progress(row.scoreboard)
-        return trails(theirs, ours, now - row.updated_at)
+    def _trails(self, row: Row, scoreboard: object, known_for: timedelta) -> bool:
+        return trails(self._progress(scoreboard), self._progress(row.scoreboard), known_for)
 
 
 def locked(rows: QuerySet[Row]) -> QuerySet[Row]:

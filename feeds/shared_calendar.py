@@ -78,7 +78,7 @@ class SharedCalendar(Generic[Row, Fixture]):
 
         1. Matches that lost their provider to a change of settings go on with another that knows them.
         2. Each provider's calendar is divided into what is joined, what is in doubt and what is its own.
-        3. Where the owner could not be read, a joined provider's scoreboard is written.
+        3. Where the owner could not be read, or has no live data, a joined provider's scoreboard is written.
         """
         configured = self._model.configured_providers()
         self._release(configured)
@@ -148,9 +148,13 @@ class SharedCalendar(Generic[Row, Fixture]):
         renew(self._sport, name, names, {ref: fixture.tracked for ref, fixture in fixtures.items()})
         self._mark_same(name, joined)
         for batch in batches(joined.items()):
-            ids = {event_id: fixtures[ref].scoreboard for ref, event_id in batch}
-            unread = self._model._default_manager.filter(pk__in=ids).exclude(provider__in=read)
-            self._calendar.stand_in({pk: ids[pk] for pk in unread.values_list("pk", flat=True)})
+            by_id = {event_id: fixtures[ref] for ref, event_id in batch}
+            rows = self._model._default_manager.filter(pk__in=by_id)
+            unread = rows.exclude(provider__in=read).values_list("pk", flat=True)
+            not_live = [
+                pk for pk in rows.filter(tracked=False).values_list("pk", flat=True) if by_id[pk].tracked
+            ]
+            self._calendar.stand_in({pk: by_id[pk].scoreboard for pk in {*unread, *not_live}})
 
     def _mark_same(self, name: str, joined: Mapping[str, int]) -> None:
         """Serve the provider's own matches no longer that turned out to be others."""

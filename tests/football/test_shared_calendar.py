@@ -16,7 +16,7 @@ from feeds.models import Alias, Counterpart, Source, State
 from football.calendar import sync_all
 from football.match import Fixture, Score, TeamName
 from football.models import Event
-from tests.football.builders import KICKOFF, SECOND_HALF, a_fixture
+from tests.football.builders import FULL_TIME, KICKOFF, SECOND_HALF, a_fixture
 
 pytestmark = pytest.mark.django_db
 
@@ -200,6 +200,26 @@ def test_another_s_scoreboard_is_written_while_the_owner_s_cannot_be_read() -> N
 
     sync(second=[theirs(kickoff_at=KICKOFF + timedelta(minutes=5), scoreboard=SECOND_HALF)])
     assert Event.objects.get().scoreboard == GOAL  # it trails what was just written
+
+
+def test_a_match_without_live_data_at_its_owner_has_another_s_scoreboard() -> None:
+    ours = a_fixture("f1", tracked=False)
+    sync(first=[ours], second=[theirs(scoreboard=GOAL)])
+    assert Event.objects.get().scoreboard == GOAL
+
+    Event.objects.update(updated_at=timezone.now() - timedelta(hours=1))
+    sync(first=[ours], second=[theirs(scoreboard=GOAL)])
+    assert Event.objects.get().scoreboard == GOAL
+    assert timezone.now() - Event.objects.get().updated_at > timedelta(
+        minutes=59
+    )  # it was never anything else
+
+
+def test_an_owner_without_live_data_still_says_how_it_ended() -> None:
+    sync(first=[a_fixture("f1", tracked=False)], second=[theirs(scoreboard=GOAL)])
+
+    sync(first=[a_fixture("f1", tracked=False, scoreboard=FULL_TIME)])
+    assert Event.objects.get().scoreboard == FULL_TIME
 
 
 def test_the_demo_match_is_nobody_s_counterpart() -> None:
