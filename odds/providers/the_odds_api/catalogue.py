@@ -1,7 +1,7 @@
 """Which matches they have, league by league: lists that cost no credits and are read rarely, a few a turn."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple
@@ -58,11 +58,9 @@ class Catalogue:
         kept = await self._memories.load(keys)
         stale = [key for key in keys if self._now - _listed_at(kept[key]) >= LIST_SECONDS]
         stale = sorted(stale, key=lambda key: _listed_at(kept[key]))[: at_once(LISTS_A_TURN)]
-        read = dict(zip(stale, await asyncio.gather(*map(self._read, stale)), strict=True))
-        if read:
-            found = {key: _listed(self._now, kept[key], matches) for key, matches in read.items()}
-            await self._memories.save(kept, found)
-            kept |= await self._memories.load(list(found))
+        if stale:
+            await self._read_all({key: kept[key] for key in stale})
+            kept |= await self._memories.load(stale)
         lists = {key: memory for key, (_, memory) in kept.items() if memory is not None}
         if len(lists) < len(keys):
             return None
@@ -85,15 +83,29 @@ class Catalogue:
             await self._memories.note("leagues", ",".join(found), LEAGUES_SECONDS)
         return found
 
-    async def _read(self, league: str) -> dict[str, MatchName] | None:
-        """Return a league's matches; None where the league is unknown or cannot be read."""
+    async def _read_all(self, kept: Mapping[str, Kept[League]]) -> None:
+        """Read these lists and keep those that were read; ProviderError when one is trouble for all."""
+        answers = await asyncio.gather(*map(self._read, kept))
+        found = {
+            key: _listed(self._now, kept[key], answer)
+            for key, answer in zip(kept, answers, strict=True)
+            if not isinstance(answer, ProviderError)
+        }
+        if found:
+            await self._memories.save(kept, found)
+        for answer in answers:
+            if isinstance(answer, ProviderError):
+                raise answer
+
+    async def _read(self, league: str) -> dict[str, MatchName] | ProviderError | None:
+        """Return a league's matches, or trouble; None where the league is unknown or cannot be read."""
         try:
             answer = await self._http.get(events_path(league))
             await self._credits.hear(answer.headers)
             return match_names(answer.payload, partial(malformed, TITLE, league))
         except ProviderError as error:
             if concerns_all(error):
-                raise
+                return error
             malformed(TITLE, league, error)
             return None
 

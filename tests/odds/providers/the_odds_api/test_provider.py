@@ -19,7 +19,7 @@ from odds.match import Phase
 from odds.models import Bookmaker
 from odds.providers.the_odds_api.collector import CALLS_A_TURN
 from odds.quotes import BTTS, MATCH_WINNER, Outcome, Reading
-from tests.feeds.upstream import Reply
+from tests.feeds.upstream import Reply, in_json
 from tests.odds.builders import a_match
 from tests.odds.providers.the_odds_api import raw
 from tests.odds.providers.the_odds_api.conftest import KEY
@@ -281,6 +281,23 @@ def test_one_league_that_cannot_be_listed_never_costs_the_others(vendor: Vendor)
     del vendor.server.payloads[f"v4/sports/{OTHER_LEAGUE}/events"]
 
     assert vendor.reading().books
+
+
+def test_lists_that_were_read_are_not_read_again_when_another_fails(vendor: Vendor) -> None:
+    vendor.ask(OURS)
+    vendor.server.replies = [in_json(vendor.server.payloads["v4/sports"]), *[Reply(408)] * 2]
+    with capture_logs():
+        vendor.collect()
+    vendor.server.replies = [Reply(408)]
+    redis = blocking_redis()
+    redis.delete("memories:the_odds_api:no look-up", "upstream:{the odds api}:gate")
+    with capture_logs():
+        asyncio.run(vendor.provider.collect(NOW))
+    redis.delete("memories:the_odds_api:no look-up", "upstream:{the odds api}:gate")
+    vendor.collect()
+
+    assert isinstance(vendor.ask(OURS)[OURS.topic], Reading)
+    assert vendor.lists_read == 5  # twice both, then the one that had failed
 
 
 def test_leagues_that_are_named_are_the_only_ones(vendor: Vendor, settings: Settings) -> None:
