@@ -14,8 +14,9 @@ from feeds.vendors.sportradar_live import Complain, Folding, MatchMemory
 from tennis.match import Counters, Scoreboard, Status, Tick
 from tennis.providers.sportradar import scoreboard
 from tennis.providers.sportradar.access import TITLE
+from tennis.providers.sportradar.events import Played, played, said_once
 from tennis.providers.sportradar.figures import newer, read_figures
-from tennis.providers.sportradar.points import Played, played, said_once, tell
+from tennis.providers.sportradar.points import tell
 from tennis.providers.sportradar.reading import RawEvent, RawStatus
 from tennis.providers.sportradar.words import ENDINGS, SIDES
 from tennis.score import Side

@@ -12,7 +12,8 @@ from feeds.pieces import read_each
 from tennis.formats import LONG_TIEBREAK, MATCH_TIEBREAK, TIEBREAK, Format
 from tennis.match import Tick
 from tennis.providers.sportradar import words
-from tennis.providers.sportradar.points import played, tell
+from tennis.providers.sportradar.events import played
+from tennis.providers.sportradar.points import tell
 from tennis.providers.sportradar.reading import RawEvent
 from tennis.score import Pair, Side
 from tennis.scoring import State
@@ -147,7 +148,8 @@ def test_a_correction_of_a_set_that_is_over_is_no_point() -> None:
 def test_points_that_nobody_can_call_are_logged_and_cost_themselves_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("tennis.providers.sportradar.points.unknown", words.Words("test").unknown)
+    for module in ("events", "standing"):
+        monkeypatch.setattr(f"tennis.providers.sportradar.{module}.unknown", words.Words("test").unknown)
     told = raw.points(start(), "hh")
     strange = [
         event(900, "point", 90, home_score=50, away_score=15, server="home"),

@@ -10,8 +10,9 @@ from feeds.errors import ProviderError
 from feeds.pieces import read, read_each
 from tennis.match import Circuit, Gender, Status, Surface
 from tennis.providers.sportradar.calendar import is_singles, read_listed, read_snapshot
+from tennis.providers.sportradar.events import played
 from tennis.providers.sportradar.memory import TennisFolding
-from tennis.providers.sportradar.points import played, tell
+from tennis.providers.sportradar.points import tell
 from tennis.providers.sportradar.reading import RawEvent
 from tennis.score import Pair, Side
 from tennis.scoring import State
