@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from feeds.calendar import Calendar, locked
 from feeds.joining import batches, in_doubt, join, renew
@@ -158,11 +158,12 @@ class SharedCalendar(Generic[Row, Fixture]):
 
     def _mark_same(self, name: str, joined: Mapping[str, int]) -> None:
         """Serve the provider's own matches no longer that turned out to be others."""
+        manager = self._model._default_manager
         for batch in batches(joined):
-            for row in self._model._default_manager.filter(
-                provider=name, ref__in=batch, same_as__isnull=True
-            ):
-                self._model._default_manager.filter(pk=row.pk).update(same_as=joined[row.ref])
+            rows = list(manager.filter(provider=name, ref__in=batch, same_as__isnull=True))
+            for row in rows:
+                row.same_as = joined[row.ref]
+            manager.bulk_update(rows, ["same_as"])
 
     def _mark_tracked(self, configured: Sequence[str]) -> None:
         """Note which matches have live data at a provider that is not their owner."""
@@ -175,13 +176,16 @@ class SharedCalendar(Generic[Row, Fixture]):
 
     def _release(self, configured: Sequence[str]) -> None:
         """Serve again what turned out to be another match, once that is not served or a person says no."""
-        same = self._model._default_manager.filter(provider__in=configured, same_as__isnull=False)
-        for row in same:
-            other = row.same_as or 0
-            served = self._model._default_manager.filter(pk=other, provider__in=configured)
-            one = self._counterparts([row.provider]).filter(event_id=other, ref=row.ref)
-            if not (served.exists() and one.exists()):
-                self._model._default_manager.filter(pk=row.pk).update(same_as=None)
+        rows = self._model._default_manager.filter(provider__in=configured, same_as__isnull=False)
+        other = self._model._default_manager.filter(pk=OuterRef("same_as"), provider__in=configured)
+        parted = Counterpart.objects.filter(
+            sport=self._sport,
+            state=State.REFUSED,
+            provider=OuterRef("provider"),
+            ref=OuterRef("ref"),
+            event_id=OuterRef("same_as"),
+        )
+        rows.filter(~Exists(other) | Exists(parted)).update(same_as=None)
 
     def _hand_over(self, configured: Sequence[str]) -> None:
         """Give matches whose owner is configured no longer to the first provider that knows them."""
