@@ -21,7 +21,7 @@ from tennis.providers.sportradar.reading import RawEvent, RawStatus
 from tennis.providers.sportradar.words import ENDINGS, SIDES
 from tennis.score import Side
 
-EVENTS_KEPT = 3_000  # the longest match had 1,163 points with its games; a topic keeps 2,000 ticks
+EVENTS_KEPT = 3_000  # the longest match had 980 points; a topic keeps 2,000 ticks
 LENGTHS = (3, 5)  # `best_of`
 LAST_POINT_MS = 180_000  # within which the point that wins a match follows the one before, and is waited for
 
