@@ -35,7 +35,6 @@ class Pair(msgspec.Struct, frozen=True, kw_only=True):
     at: float  # when it was looked up, Unix seconds
     ref: str = ""  # empty: none of theirs, or not surely one
     league: str = ""
-    swapped: bool = False  # their home team is our away team
 
 
 def wanted(match: Match, now: float) -> Wanted:

@@ -1,6 +1,5 @@
 """What is kept of a match in Redis between the calls, and what polls are answered out of it. Pure."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import msgspec
@@ -10,8 +9,6 @@ from odds.quotes import Outcome, Quote, Reading
 from odds.usable import SETTLING
 
 Books = dict[str, dict[Outcome, Quote]]
-
-SIDES = {Outcome.HOME: Outcome.AWAY, Outcome.AWAY: Outcome.HOME}
 
 
 class Times(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,12 +25,12 @@ class Memory(Times, frozen=True, kw_only=True, omit_defaults=True):
     extra: Books = {}
 
 
-def reading(memory: Memory, match: Match, lasts: timedelta, *, swapped: bool) -> Reading | None:
+def reading(memory: Memory, match: Match, lasts: timedelta) -> Reading | None:
     """Return what is quoted on the match; None before it was first read.
 
     What was read of it alone before the last goal is left out: a book that has moved its result since then
     would stand by it. So is what is older than `lasts`: nobody follows the match any more. A line of both
-    calls is the league's, which is read more often. `swapped`: they have the sides the other way round.
+    calls is the league's, which is read more often.
     """
     if memory.bulk_at is None:
         return None
@@ -42,8 +39,6 @@ def reading(memory: Memory, match: Match, lasts: timedelta, *, swapped: bool) ->
     books: Books = {slug: dict(quotes) for slug, quotes in extra.items()}
     for slug, quotes in memory.bulk.items():
         books[slug] = books.get(slug, {}) | quotes
-    if swapped:
-        books = {slug: _other_way_round(quotes) for slug, quotes in books.items()}
     return Reading(memory.bulk_at, {slug: quotes for slug, quotes in books.items() if quotes})
 
 
@@ -60,7 +55,3 @@ def void_until(match: Match) -> datetime | None:
 def age(read_at: datetime | None, now: datetime) -> timedelta:
     """Return how old a reading is; one that never was is as old as can be."""
     return timedelta.max if read_at is None else now - read_at
-
-
-def _other_way_round(quotes: Mapping[Outcome, Quote]) -> dict[Outcome, Quote]:
-    return {SIDES.get(outcome, outcome): quote for outcome, quote in quotes.items()}

@@ -8,7 +8,7 @@ import msgspec
 from channels.db import database_sync_to_async
 
 from feeds import joining
-from feeds.matching import MOVED, MatchName, confidence
+from feeds.matching import MOVED, MatchName
 from odds import sports
 from odds.match import Match
 from odds.providers.the_odds_api.access import NAME
@@ -45,7 +45,7 @@ async def paired(
     for sport, some in by_sport.items():
         refs = await database_sync_to_async(_joined)(sport, list(some.values()), theirs)
         found |= {
-            topic: _pair(each, refs.get(each.event_id), theirs, now, known.get(topic))
+            topic: _pair(refs.get(each.event_id), theirs, now, known.get(topic))
             for topic, each in some.items()
         }
     await board.pair(found)
@@ -76,29 +76,15 @@ def _around(sport: str, wanted: Iterable[Wanted]) -> Iterable[Match]:
         begins = [moment for moment in begins if moment + AROUND > last]
 
 
-def _pair(
-    ours: Wanted, ref: str | None, theirs: Mapping[str, Listed], now: datetime, before: Pair | None
-) -> Pair:
+def _pair(ref: str | None, theirs: Mapping[str, Listed], now: datetime, before: Pair | None) -> Pair:
     """Return the pair. One that is no longer listed is where it was: it may have begun."""
     if ref is None:
         return Pair(at=now.timestamp())
     if ref in theirs:
-        return Pair(
-            at=now.timestamp(),
-            ref=ref,
-            league=theirs[ref].league,
-            swapped=_is_swapped(_named(ours), theirs[ref].name),
-        )
+        return Pair(at=now.timestamp(), ref=ref, league=theirs[ref].league)
     if before is not None and before.ref == ref:
         return msgspec.structs.replace(before, at=now.timestamp())
     return Pair(at=now.timestamp())
-
-
-def _is_swapped(ours: MatchName, theirs: MatchName) -> bool:
-    """Whether a person has joined two matches whose sides are named the other way round."""
-    same_time = msgspec.structs.replace(theirs, kickoff_at=ours.kickoff_at)
-    swapped = msgspec.structs.replace(same_time, home=theirs.away, away=theirs.home)
-    return confidence(ours, swapped, {}) > confidence(ours, same_time, {})
 
 
 def _named(match: Match | Wanted) -> MatchName:

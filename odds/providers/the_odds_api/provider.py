@@ -109,7 +109,7 @@ def _answer(memory: Memory | None, match: Match, pair: Pair | None) -> Reading |
     if memory is None or pair is None:
         return None
     pace = _pace()
-    return reading(memory, match, max(pace.event, pace.quiet) + LATE, swapped=pair.swapped)
+    return reading(memory, match, max(pace.event, pace.quiet) + LATE)
 
 
 def _pace() -> Pace:

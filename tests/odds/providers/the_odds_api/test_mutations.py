@@ -39,7 +39,7 @@ def check(heard: Heard) -> None:
     assert heard.books.keys() == heard.names.keys()
     memory = Memory(bulk_at=NOW, bulk=heard.books, extra_at=NOW, extra=heard.books)
     assert msgspec.json.decode(msgspec.json.encode(memory), type=Memory) == memory
-    read = reading(memory, a_match(), timedelta(hours=1), swapped=False)
+    read = reading(memory, a_match(), timedelta(hours=1))
     assert read is not None
     for slug, quotes in read.books.items():
         SLUG(slug)

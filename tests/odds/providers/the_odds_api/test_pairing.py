@@ -8,10 +8,9 @@ import pytest
 from feeds.joining import joined
 from feeds.models import Counterpart, State
 from odds.match import Match
-from odds.quotes import MATCH_WINNER, Outcome
 from tests.odds.builders import a_match
 from tests.odds.providers.the_odds_api import raw
-from tests.odds.providers.the_odds_api.raw import AWAY, HOME, KICKOFF, LEAGUE, OTHER, REF, book, event
+from tests.odds.providers.the_odds_api.raw import AWAY, HOME, KICKOFF, LEAGUE, OTHER, REF, event
 from tests.odds.providers.the_odds_api.upstream import OURS, Vendor
 
 
@@ -79,17 +78,11 @@ def test_our_other_matches_are_compared_too_and_demo_matches_are_none(vendor: Ve
     assert known_as(vendor) == REF
 
 
-def test_sides_that_a_person_joined_crosswise_are_turned(vendor: Vendor) -> None:
-    crosswise = {"home_team": AWAY, "away_team": HOME}
-    vendor.lists(LEAGUE, event(**crosswise))
-    vendor.quotes(event(REF, book("bwin", raw.h2h(home=1.9, away=4.2)), **crosswise))
-    assert known_as(vendor) is None
-    Counterpart.objects.update(state=State.JOINED)
-    vendor.pass_by(300)
+def test_sides_the_other_way_round_are_no_pair(vendor: Vendor) -> None:
+    vendor.lists(LEAGUE, event(home_team=AWAY, away_team=HOME))
 
-    found = vendor.prices()["bwin"]
-    assert [found[each] for each in MATCH_WINNER] == [1.9, 3.5, 4.2]
-    assert found[Outcome.HOME] == 1.9
+    assert known_as(vendor) is None
+    assert vendor.bulk == 0
 
 
 def test_a_list_that_grows_is_seen_within_the_hour(vendor: Vendor) -> None:

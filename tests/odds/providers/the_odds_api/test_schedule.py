@@ -9,7 +9,7 @@ from odds.match import Phase
 from odds.providers.the_odds_api.board import Pair, wanted
 from odds.providers.the_odds_api.memory import Memory, Times, reading, void_until
 from odds.providers.the_odds_api.schedule import Call, Known, Pace, due_calls
-from odds.quotes import BTTS, MATCH_WINNER, Outcome
+from odds.quotes import BTTS
 from odds.usable import SETTLING
 from tests.odds.builders import KICKOFF, NOW, a_match, ago, quoted
 
@@ -106,7 +106,7 @@ def test_both_calls_make_one_reading_as_old_as_the_leagues() -> None:
     memory = Memory(
         bulk_at=ago(20), extra_at=ago(200), bulk={"bwin": RESULT, "mute": {}}, extra={"bwin": GOALS | RESULT}
     )
-    read = reading(memory, a_match(), LASTS, swapped=False)
+    read = reading(memory, a_match(), LASTS)
 
     assert read is not None
     assert read.read_at == ago(20)
@@ -114,14 +114,14 @@ def test_both_calls_make_one_reading_as_old_as_the_leagues() -> None:
 
 
 def test_before_the_league_was_read_there_is_none() -> None:
-    assert reading(Memory(extra_at=ago(1), extra={"bwin": GOALS}), a_match(), LASTS, swapped=False) is None
+    assert reading(Memory(extra_at=ago(1), extra={"bwin": GOALS}), a_match(), LASTS) is None
 
 
 def test_what_was_read_alone_before_a_goal_is_left_out() -> None:
     memory = Memory(bulk_at=ago(5), extra_at=ago(20), bulk={"bwin": RESULT}, extra={"bwin": GOALS})
 
     for scored, left in ((ago(10), RESULT), (ago(30), RESULT | GOALS)):
-        read = reading(memory, a_match(scored_at=scored), LASTS, swapped=False)
+        read = reading(memory, a_match(scored_at=scored), LASTS)
         assert read is not None
         assert read.books == {"bwin": left}
 
@@ -130,13 +130,6 @@ def test_what_was_read_alone_long_ago_is_left_out() -> None:
     for minutes, left in ((29, RESULT | GOALS), (31, RESULT)):
         extra_at = ago(20 + minutes * 60)
         memory = Memory(bulk_at=ago(20), extra_at=extra_at, bulk={"bwin": RESULT}, extra={"bwin": GOALS})
-        read = reading(memory, a_match(), LASTS, swapped=False)
+        read = reading(memory, a_match(), LASTS)
         assert read is not None
         assert read.books == {"bwin": left}
-
-
-def test_sides_that_they_have_the_other_way_round_are_turned() -> None:
-    read = reading(Memory(bulk_at=ago(5), bulk={"bwin": RESULT | GOALS}), a_match(), LASTS, swapped=True)
-
-    assert read is not None
-    assert [read.books["bwin"][each].price for each in (*MATCH_WINNER, Outcome.YES)] == [4.2, 3.5, 1.9, 1.7]
