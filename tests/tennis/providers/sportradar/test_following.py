@@ -10,8 +10,9 @@ from tennis.providers.sportradar.provider import Sportradar
 from tests.feeds import following
 from tests.tennis.builders import a_match
 from tests.tennis.play import start
+from tests.tennis.providers.sportradar import raw
 from tests.tennis.providers.sportradar.raw import REF, START
-from tests.tennis.providers.sportradar.upstream import Vendor
+from tests.tennis.providers.sportradar.upstream import DELTA, Vendor
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +71,21 @@ def test_a_match_is_followed_from_its_first_point_to_its_last(vendor: Vendor, ma
     assert follower.has_ended()
     match.refresh_from_db()
     assert (match.status, match.winner, match.counters["home"]["aces"]) == ("finished", "home", 4)
+
+
+def test_the_last_point_comes_before_the_end_though_the_end_was_known_first(
+    vendor: Vendor, follower: following.Follower
+) -> None:
+    for _ in range(47):
+        vendor.plays("h")
+        poll(vendor, follower)
+    vendor.plays("h")
+    vendor.put(DELTA, raw.delta(vendor.now - 1))
+    last, event = poll(vendor, follower)
+
+    assert (last["sets"], last["server"]) == ([[6, 0], [6, 0]], None)
+    assert event["status"]["name"] == "finished"
+    assert follower.has_ended()
 
 
 def test_a_restart_says_no_point_twice(vendor: Vendor, follower: following.Follower) -> None:
