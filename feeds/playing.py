@@ -89,10 +89,9 @@ class Playing(Generic[AnyReading]):
         is_fresh = cursor == type(cursor)()
         if self._telling is None or name == self._before or is_fresh:
             return replace(begun)
-        now, standing = self.turn.now, cursor.standing
+        standing = cursor.standing
         if standing is UNSET:
-            standing = Standing(self._before, 0)
-        counts = self._telling.counts(cursor.scoreboard)
-        standing = take_over(standing, name, cursor.seen.newest, counts, now)
+            standing = Standing(self._before, 0, counted=dict(self._telling.counts(cursor.scoreboard)))
+        standing = take_over(standing, name, cursor.seen.newest, self.turn.now)
         cursor = self._handed_over(replace(cursor, seen=Seen(), standing=standing))
         return replace(begun, cursor=cursor, takes_over=True)

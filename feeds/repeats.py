@@ -18,6 +18,7 @@ from feeds.takeover import Standing, Told
 UNSURE_SECONDS = CALENDAR_LAG.total_seconds()  # after a takeover: so long counts may trail
 APART_MS = 90_000  # between two vendors' moments of one thing: a minute, and a poll of each
 PASSING_MS = 10_000  # … of what comes every few seconds: a longer time would swallow the next ones
+KEPT_MS = LATE_MILLISECONDS + APART_MS  # so long what was told is remembered: ticks may come that late
 HELD_MS = APART_MS  # so long a goal waits for its score; then it was an old one, or taken back
 
 
@@ -53,19 +54,18 @@ class Sifted(NamedTuple):
     standing: Standing
 
 
-def take_over(
-    standing: Standing, source: str, newest: int, counts: Mapping[str, int], now: float
-) -> Standing:
+def take_over(standing: Standing, source: str, newest: int, now: float) -> Standing:
     """Return how a match stands that `source` takes over now (unix seconds).
 
-    `newest`: the last tick's moment in milliseconds; `counts`: those of the scoreboard that was shown last.
+    `newest`: the moment of the last tick that was told, in milliseconds.
     """
-    return Standing(source, now, standing.told, min(newest, int(now * 1000)), dict(counts))
+    told_until = min(newest, int(now * 1000))
+    return replace(standing, source=source, since=now, before=standing.source, told_until=told_until)
 
 
 def is_unsure(standing: Standing, now: float) -> bool:
     """Whether the source may still trail what was shown before it took over."""
-    return standing.counted is not None and now - standing.since < UNSURE_SECONDS
+    return bool(standing.before) and now - standing.since < UNSURE_SECONDS
 
 
 def sift(
@@ -83,15 +83,14 @@ def sift(
     `is_history`: the source takes over with this reading; what the counts do not prove to be news is none.
     Ticks that wait for their count are not seen yet.
     """
-    now_ms = int(now * 1000)
+    now_ms, unsure = int(now * 1000), is_unsure(standing, now)
     fresh, seen = unseen(ticks, seen, now_ms)
-    if not is_unsure(standing, now):
-        standing = replace(standing, counted=None)
-    scoring = [tick for tick in fresh if standing.counted is not None and telling.count(tick) is not None]
-    proven, waiting, counted = _prove(scoring, standing.counted or {}, counts, telling, now_ms)
+    doubted = [tick for tick in fresh if unsure or tick.uts <= standing.told_until]
+    scoring = [tick for tick in doubted if telling.count(tick) is not None]
+    proven, waiting, counted = _prove(scoring, standing.counted, counts, telling, now_ms)
     judged = {tick.id for tick in scoring}
     others = [tick for tick in fresh if tick.id not in judged]
-    news, told = _without_repeats(others, standing, telling, is_history=is_history)
+    news, told = _without_repeats(others, standing, telling, now_ms, is_history=is_history)
     told += [_told(tick, standing.source, telling) for tick in proven]
     return Sifted(
         sorted([*news, *proven], key=lambda tick: tick.uts),
@@ -99,7 +98,7 @@ def sift(
         replace(
             standing,
             told=_lately(told, telling, now_ms),
-            counted=None if standing.counted is None else counted,
+            counted=counted if unsure else dict(counts),
         ),
     )
 
@@ -122,9 +121,13 @@ def _prove(
 
 
 def _without_repeats(
-    ticks: Iterable[Any], standing: Standing, telling: Telling, *, is_history: bool
+    ticks: Iterable[Any], standing: Standing, telling: Telling, now: int, *, is_history: bool
 ) -> tuple[list[Any], list[Told]]:
-    """Return what nobody has told yet, and what has been told then."""
+    """Return what nobody has told yet, and what has been told then.
+
+    A source may have known nothing of the last minutes when it took over, and catch up: what is older than
+    what is remembered was the other's to tell.
+    """
     told, news = list(standing.told), list[Any]()
     for tick in ticks:
         said = _told(tick, standing.source, telling)
@@ -132,7 +135,9 @@ def _without_repeats(
         before = _found(told, said, PASSING_MS if passing else APART_MS)
         if before is not None:
             told[before] = replace(told[before], by=told[before].by | said.by)
-        elif not is_history and not (passing and tick.uts <= standing.told_until):
+        elif not is_history and (
+            tick.uts > standing.told_until or (not passing and tick.uts >= now - LATE_MILLISECONDS)
+        ):
             news.append(tick)
             told.append(said)
     return news, told
@@ -155,10 +160,10 @@ def _told(tick: Any, source: str, telling: Telling) -> Told:
 
 
 def _lately(told: Sequence[Told], telling: Telling, now: int) -> tuple[Told, ...]:
-    """Return what may be repeated yet: the very last of what is passing, and three minutes of the rest."""
+    """Return what may be repeated yet: the very last of what is passing, and some minutes of the rest."""
     last = max((each.uts for each in told), default=0)
     return tuple(
         each
         for each in told
-        if each.uts >= (last - PASSING_MS if telling.is_passing(each.what) else now - LATE_MILLISECONDS)
+        if each.uts >= (last - PASSING_MS if telling.is_passing(each.what) else now - KEPT_MS)
     )

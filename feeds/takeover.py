@@ -30,9 +30,10 @@ class Standing(msgspec.Struct, frozen=True, omit_defaults=True):
 
     source: str  # the provider that it is read from
     since: float  # unix seconds
+    before: str = ""  # the provider before; empty: none
     told: tuple[Told, ...] = ()  # lately
-    told_until: int = 0  # the newest tick of the source before this one, in milliseconds
-    counted: dict[str, int] | None = None  # what was told of each count, such as goals; None: not in doubt
+    told_until: int = 0  # the newest tick of the provider before, in milliseconds
+    counted: dict[str, int] = {}  # what was told of each count, such as goals
 
 
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,13 +53,13 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     def first(self, in_trouble: Callable[[str], bool]) -> tuple[str, ...]:
         """Return whom to ask; `in_trouble` tells of a provider that did not answer when it was last asked.
 
-        A late match asks all at once then: the time that one does not answer in is not the others'.
+        Those before the one in use are asked all along: one that answers out of what it collects would
+        otherwise collect nothing, and know nothing when it is wanted. A late match in trouble asks all at
+        once: the time that one does not answer in is not the others'.
         """
         if self.is_late and in_trouble(self.used):
             return self.order
-        if self._may_go_back:
-            return self.order[: self.order.index(self.used) + 1]
-        return (self.used,)
+        return self.order[: self.order.index(self.used) + 1]
 
     def then(self, asked: Collection[str], answered: Collection[str]) -> tuple[str, ...]:
         """Return whom to ask after those, in the time that is left."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 
 from feeds.changes import Seen
-from feeds.repeats import APART_MS, PASSING_MS, UNSURE_SECONDS, Sifted, is_unsure, sift, take_over
+from feeds.repeats import APART_MS, KEPT_MS, PASSING_MS, UNSURE_SECONDS, Sifted, is_unsure, sift, take_over
 from feeds.takeover import Standing, Told
 
 NOW = 1_800_000_000  # unix seconds
@@ -67,9 +67,10 @@ def ids(found: Sifted) -> list[str]:
 
 def taken_over(*told: Tick, won: int = 0) -> Standing:
     """Return how a sheet stands that B takes over now, of which A has told these."""
-    before = Standing(A, NOW - 600, tuple(Told(tick.word, {A: tick.uts}) for tick in told))
+    remembered = tuple(Told(tick.word, {A: tick.uts}) for tick in told)
+    before = Standing(A, NOW - 600, told=remembered, counted={"won": won})
     newest = max((tick.uts for tick in told), default=0)
-    return take_over(before, B, newest, {"won": won}, NOW)
+    return take_over(before, B, newest, NOW)
 
 
 def test_a_source_that_is_alone_has_all_its_ticks_told_and_remembered() -> None:
@@ -116,6 +117,14 @@ def test_what_comes_all_the_time_is_nothing_once_it_is_past() -> None:
     assert ids(sifted([a_tick("b1", -21, "sweep"), a_tick("b2", -19, "sweep")], standing)) == ["b2"]
 
 
+def test_a_source_that_catches_up_does_not_tell_the_last_minutes_again() -> None:
+    """It knew nothing of them when it took over; what has been told since is remembered for some of them."""
+    first = sifted([a_tick("b1", -900)], taken_over(a_tick("a1", -400), a_tick("a2", -60)), is_history=True)
+    ticks = [a_tick("b2", -400), a_tick("b3", -200, "hammer"), a_tick("b4", -60), a_tick("b5", -55, "hammer")]
+
+    assert ids(sifted(ticks, first.standing, seconds=5, seen=first.seen)) == ["b5"]
+
+
 def test_another_word_is_no_repeat() -> None:
     assert ids(sifted([a_tick("b1", 0, "hammer")], taken_over(a_tick("a1", 0)))) == ["b1"]
 
@@ -123,9 +132,9 @@ def test_another_word_is_no_repeat() -> None:
 def test_what_a_source_has_told_itself_stands_for_no_other() -> None:
     """It comes back for the second time within minutes: its history has what it told then."""
     first = sifted([a_tick("b1", -60)], Standing(B, NOW - 90), seconds=-60)
-    standing = take_over(first.standing, A, at(-60), {"won": 0}, NOW - 45)
+    standing = take_over(first.standing, A, at(-60), NOW - 45)
     second = sifted([a_tick("a2", -40)], standing, seconds=-40)
-    standing = take_over(second.standing, B, at(-40), {"won": 0}, NOW)
+    standing = take_over(second.standing, B, at(-40), NOW)
 
     history = sifted([a_tick("b1", -60)], standing, is_history=True)
 
@@ -168,7 +177,14 @@ def test_after_a_while_a_source_is_taken_at_its_word() -> None:
     found = sifted([a_tick("b1", 130, "end")], standing, seconds=131, won=2)
 
     assert ids(found) == ["b1"]
-    assert found.standing.counted is None
+    assert found.standing.counted == {"won": 2}
+
+
+def test_what_the_source_before_should_have_told_is_measured_by_its_count_for_ever() -> None:
+    standing = taken_over(a_tick("a1", -10), won=1)
+
+    assert ids(sifted([a_tick("b1", -60, "end")], standing, seconds=200, won=1)) == []
+    assert ids(sifted([a_tick("b1", -60, "end")], standing, seconds=200, won=2)) == ["b1"]
 
 
 def test_what_is_remembered_is_bounded() -> None:
@@ -179,4 +195,4 @@ def test_what_is_remembered_is_bounded() -> None:
 
     words = [each.what for each in standing.told]
     assert words.count("sweep") == PASSING_MS // 1000 + 1
-    assert words.count("stone") == 181
+    assert words.count("stone") == KEPT_MS // 1000 + 1

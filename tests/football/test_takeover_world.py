@@ -28,6 +28,7 @@ from tests.feeds.following import BEGIN
 from tests.feeds.hand_clock import HandClock
 
 POLL_SECONDS, END_SECONDS = 5, 480
+FORGETS_SECONDS = 10  # a provider that collects does so for matches that it is asked about
 QUIET_SECONDS = 180  # at the end: everybody is well, and nothing happens
 LASTING = (Situation.CORNER, Situation.OFFSIDE, Situation.YELLOWCARD)
 NAMES = ("alpha", "beta")
@@ -57,6 +58,7 @@ class Teller:
 
     def __init__(self, name: str, habit: Habit, world: Sequence[Happening]) -> None:
         self.name = name
+        self._asked_at: float | None = None
         self._habit = habit
         self._heard = [
             (each.at + habit.late + (number % 3 == 0) * habit.uneven, number, each)
@@ -78,10 +80,12 @@ class Teller:
         return dict.fromkeys(refs)
 
     def _now(self, at: datetime) -> float:
+        """Return up to when it has heard: once it was not asked for a while, up to when it last was."""
         now = (at - BEGIN).total_seconds()
         if any(start <= now < end for start, end in self._habit.away):
             raise ProviderError("away")
-        return now
+        before, self._asked_at = self._asked_at, now
+        return now if before is None or now - before <= FORGETS_SECONDS else before
 
     def _tick(self, heard: int, number: int, each: Happening) -> Tick:
         moment = heard if self._habit.stamps_hearing else each.at
@@ -162,9 +166,13 @@ def _world(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
 PROMPT_BUT_AWAY = Habit(0, 0, False, ((30, 120),))
 SLOW = Habit(40, 10, True, ())
 BEHIND = [Happening(20, Situation.GOAL, Side.HOME), Happening(22, Situation.CORNER, Side.AWAY)]
+# The first comes back, out of what it knew when it was last asked, while the second is away
+BOTH_AWAY = (Habit(0, 0, False, ((41, 126),)), Habit(0, 0, False, ((106, 156),)))
+ONE_GOAL = [Happening(106, Situation.GOAL, Side.HOME)]
 
 
 @example(BEHIND, (PROMPT_BUT_AWAY, SLOW))
+@example(ONE_GOAL, BOTH_AWAY)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(happenings, max_size=14), st.tuples(habits, habits))
 def test_a_match_is_told_once_and_never_backwards(
