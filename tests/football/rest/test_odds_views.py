@@ -15,6 +15,7 @@ from football.models import Event
 from live.connection import blocking_redis
 from live.snapshot import latest_frames
 from live.topics import odds_topic
+from odds.models import Bookmaker
 from odds.quotes import BTTS
 from tests.conftest import Person
 from tests.football.builders import ALBION, FULL_TIME, SECOND_HALF, an_event
@@ -174,6 +175,16 @@ def test_the_comparison_shows_every_book_of_every_outcome(get: Get) -> None:
 
 
 # Single quotes
+
+
+def test_a_bookmaker_that_is_not_served_is_shown_nowhere(get: Get) -> None:
+    event = an_event("m2", kickoff_at=timezone.now())
+    read(event, two_books())
+    Bookmaker.objects.filter(slug="bwin").update(served=False)
+
+    assert "bwin" not in json.dumps(get(f"events/{event.pk}/odds/comparison/"))
+    assert {row["bookmaker_slug"] for row in get("odds/", event_id=event.pk)["results"]} == {"pinnacle"}
+    assert "expected" in json.dumps(get("odds/", expect=400, bookmaker_slug="bwin"))
 
 
 def test_a_quote_has_an_id_by_which_it_is_found_again(get: Get) -> None:

@@ -23,6 +23,12 @@ def test_all_bookmakers_are_listed_by_slug(get: Get) -> None:
     assert get("bookmakers") == get("bookmakers/")
 
 
+def test_one_that_is_not_served_is_not_listed(get: Get) -> None:
+    Bookmaker.objects.filter(slug="bwin").update(served=False)
+
+    assert [row["slug"] for row in get("bookmakers/")["results"]] == ["pinnacle", "william-hill"]
+
+
 def test_a_new_bookmaker_is_listed_at_once(get: Get) -> None:
     Bookmaker.objects.create(slug="alphabet", name="Alpha Bet")
 
