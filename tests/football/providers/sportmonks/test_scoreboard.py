@@ -3,9 +3,12 @@
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from feeds.pieces import read
+from feeds.words import Words
 from football.match import Period, Score, Scoreboard, Status
+from football.providers.sportmonks import scoreboard
 from football.providers.sportmonks.reading import RawPeriod
 from football.providers.sportmonks.scoreboard import read_scoreboard
 from football.providers.sportmonks.words import STATES, STATES_KEPT
@@ -158,3 +161,15 @@ def test_another_score_that_cannot_be_read_costs_itself() -> None:
     odd: list[Any] = [{"description": "ET", "score": None}, 7, {"score": {"goals": 3, "participant": "home"}}]
 
     assert board(2, scores=[*odd, *score(2, 0)]).score == Score(2, 0)
+
+
+def test_an_unknown_state_is_said_once_and_the_one_before_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scoreboard, "unknown", Words("sportmonks football").unknown)
+    before = board(2)
+    with capture_logs() as logs:
+        for state in (4711, 4711, 19):  # the last one is known to say nothing
+            assert board(state, before=before) == before
+
+    assert [(line["event"], line["kind"], line["word"]) for line in logs] == [
+        ("unknown word", "state_id", "4711")
+    ]
