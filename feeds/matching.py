@@ -14,6 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from feeds.team_names import Name, likeness, named
+from feeds.team_words import COMMON
 
 APART = timedelta(minutes=15)  # vendors round, and trail a late kick-off
 MOVED = timedelta(
@@ -52,7 +53,7 @@ class _Sides(NamedTuple):
     home: tuple[Name, ...]  # two players, or one name
     away: tuple[Name, ...]
     kickoff_at: datetime
-    beginnings: frozenset[str]  # of all words: sides that share none need not be compared
+    beginnings: frozenset[tuple[str, str]]  # of each side's own words: matches that share none are not alike
 
     @property
     def swapped(self) -> "_Sides":
@@ -100,8 +101,12 @@ def compare(
 
 def _sides(match: MatchName, aliases: Mapping[str, str]) -> _Sides:
     home, away = _players(match.home, aliases), _players(match.away, aliases)
-    words = (word for name in (*home, *away) for word in name.words)
-    return _Sides(home, away, match.kickoff_at, frozenset(word[:BEGINNING_LETTERS] for word in words))
+    return _Sides(home, away, match.kickoff_at, _beginnings("home", home) | _beginnings("away", away))
+
+
+def _beginnings(side: str, names: Iterable[Name]) -> frozenset[tuple[str, str]]:
+    words = {word for name in names for word in name.words}
+    return frozenset((side, word[:BEGINNING_LETTERS]) for word in words - COMMON or words)
 
 
 def _players(side: str, aliases: Mapping[str, str]) -> tuple[Name, ...]:
