@@ -128,19 +128,36 @@ def _without_repeats(
     A source may have known nothing of the last minutes when it took over, and catch up: what is older than
     what is remembered was the other's to tell.
     """
-    told, news = list(standing.told), list[Any]()
-    for tick in ticks:
-        said = _told(tick, standing.source, telling)
-        passing = telling.is_passing(said.what)
-        before = _found(told, said, PASSING_MS if passing else APART_MS)
-        if before is not None:
-            told[before] = replace(told[before], by=told[before].by | said.by)
-        elif not is_history and (
-            tick.uts > standing.told_until or (not passing and tick.uts >= now - LATE_MILLISECONDS)
-        ):
-            news.append(tick)
-            told.append(said)
-    return news, told
+    open_ones = [tick for tick in ticks if not _is_past(tick, standing, telling, now)]
+    said = [_told(tick, standing.source, telling) for tick in open_ones]
+    told, repeats = _paired(said, standing.told, telling)
+    if is_history:
+        return [], told
+    news = [tick for number, tick in enumerate(open_ones) if number not in repeats]
+    return news, [*told, *(each for number, each in enumerate(said) if number not in repeats)]
+
+
+def _is_past(tick: Any, standing: Standing, telling: Telling, now: int) -> bool:
+    if tick.uts > standing.told_until:
+        return False
+    return telling.is_passing(telling.what(tick)) or tick.uts < now - LATE_MILLISECONDS
+
+
+def _paired(said: Sequence[Told], told: Iterable[Told], telling: Telling) -> tuple[list[Told], set[int]]:
+    """Return what was told, now by this source too, and the places of what thereby is a repeat.
+
+    What two vendors stamp alike belongs together, before what they may have stamped apart.
+    """
+    known, repeats = list(told), set[int]()
+    for apart in (PASSING_MS, APART_MS):
+        for number, each in enumerate(said):
+            if number in repeats or (apart > PASSING_MS and telling.is_passing(each.what)):
+                continue
+            place = _found(known, each, apart)
+            if place is not None:
+                known[place] = replace(known[place], by=known[place].by | each.by)
+                repeats.add(number)
+    return known, repeats
 
 
 def _found(told: Sequence[Told], said: Told, apart: int) -> int | None:

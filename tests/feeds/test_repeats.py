@@ -129,6 +129,14 @@ def test_another_word_is_no_repeat() -> None:
     assert ids(sifted([a_tick("b1", 0, "hammer")], taken_over(a_tick("a1", 0)))) == ["b1"]
 
 
+def test_what_is_stamped_alike_belongs_together() -> None:
+    """The stone before them was told by nobody; it takes the place of none."""
+    standing = taken_over(a_tick("a2", -70), a_tick("a3", -1))
+
+    ticks = [a_tick("b1", -140), a_tick("b2", -71), a_tick("b3", 0)]
+    assert ids(sifted(ticks, standing, seconds=5)) == ["b1"]
+
+
 def test_what_a_source_has_told_itself_stands_for_no_other() -> None:
     """It comes back for the second time within minutes: its history has what it told then."""
     first = sifted([a_tick("b1", -60)], Standing(B, NOW - 90), seconds=-60)

@@ -306,6 +306,31 @@ def test_a_match_of_one_source_is_stored_and_read_as_ever(
         follower.poll(5)
 
 
+def test_a_cursor_from_before_there_were_several_sources_is_read_and_written_as_it_was() -> None:
+    stored = (
+        b'{"seen":{"newest":1789237795000,"published":{"1":1789237795000}},"scoreboard":{"status":"halftime",'
+        b'"period":"halftime","minute":45,"score":{"home":1,"away":0},"half_time":null,"ninety_minutes":null,'
+        b'"shoot_out":null},"event_at":1789237800.0,"scored_at":null,"momentum":null,"momentum_at":null}'
+    )
+
+    assert msgspec.json.encode(decode_cursor(stored)) == stored
+
+
+def test_a_match_that_was_followed_before_its_providers_were_joined_changes_hands_too(
+    evening: Evening,
+) -> None:
+    evening.poll()
+    (topic,) = evening.follower.positions
+    position = evening.follower.positions[topic]
+    without = msgspec.structs.replace(decode_cursor(position.cursor), standing=msgspec.UNSET)
+    evening.follower.positions[topic] = msgspec.structs.replace(position, cursor=msgspec.json.encode(without))
+    evening.first.day = Day.DOWN
+    evening.at_second.ticks = [evening.tick("b1", GOAL, ago=60), evening.tick("b2", CORNER, ago=30)]
+
+    assert words(evening.polls(15)) == ["event"]
+    assert source(evening) == SECOND
+
+
 def test_joined_matches_cost_one_query_more(
     evening: Evening, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
