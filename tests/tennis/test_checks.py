@@ -7,7 +7,7 @@ from pytest_django.fixtures import Settings
 from tennis.checks import licence, tennis_provider
 
 
-@pytest.mark.parametrize("name", ["simulator", "replay_slam"])
+@pytest.mark.parametrize("name", ["simulator", "sportradar", "replay_slam"])
 def test_a_provider_of_the_table_is_right(settings: Settings, name: str) -> None:
     settings.TENNIS_PROVIDER = name
 
@@ -21,7 +21,7 @@ def test_an_unknown_provider_is_named(settings: Settings) -> None:
 
     assert (error.id, error.msg) == (
         "matchwire.E007",
-        "TENNIS_PROVIDER is 'racket'; known are: replay_slam, simulator.",
+        "TENNIS_PROVIDER is 'racket'; known are: replay_slam, simulator, sportradar.",
     )
     assert licence() == []
 

@@ -14,7 +14,7 @@ CALLED = {0, 15, 30, 40, ADVANTAGE}
 TIEBREAK_GAMES = Pair(6, 6)  # after which a game is a tie-break, whose last server may be either
 TIEBREAK_POINTS, MATCH_TIEBREAK_POINTS = 7, 10
 LAST_OF_SEVEN = 8  # points at which a tie-break to 7 surely ends, 8-6; one to 10 goes through 9
-SHORTEST_MATCH, SETS_AT_MOST = 3, 5
+SHORTEST_MATCH, SETS_AT_MOST = 3, 5  # sets: best of three, and of five
 
 
 def call(home: int, away: int) -> str | None:
@@ -44,8 +44,8 @@ def is_set_over(games: Pair, *, has_match_tiebreak: bool) -> bool:
     return set_winner(games, MATCH_TIEBREAK if has_match_tiebreak else TIEBREAK) is not None
 
 
-def match_tiebreak_won(home: int, away: int) -> Pair:
-    """Return a match tie-break, whose points stand where games do, as a set of one game."""
+def one_game(home: int, away: int) -> Pair:
+    """Return one game for the side that has more points."""
     return Pair(int(home > away), int(away > home))
 
 

@@ -67,7 +67,7 @@ def _score(raw: RawStatus, status: Status, match: Match, before: Score) -> Score
     sets = _sets(raw.period_scores or []) or list(before.sets)
     in_match_tiebreak = _is_match_tiebreak(sets, game, match, before)
     if in_match_tiebreak:
-        sets[-1] = Pair() if game and game.tie_break else rules.match_tiebreak_won(*sets[-1])
+        sets[-1] = Pair() if game and game.tie_break else rules.one_game(*sets[-1])
     last_point = before.point if status in STOPPED else "0-0"
     point = last_point if game is None else _point(game, sets[-1])
     if len(sets) > 1 and sets[-1] == (0, 0) and point == "0-0":

@@ -46,7 +46,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
         """Return the standing with a tie-break that was surely won as a game, whether that is told or not."""
         if not self.is_tiebreak_won or self.tiebreak is None:
             return self
-        won = rules.match_tiebreak_won(*self.tiebreak)
+        won = rules.one_game(*self.tiebreak)
         return self._with_games(Pair(self.games.home + won.home, self.games.away + won.away))
 
     @property
@@ -117,7 +117,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
             standing = standing._in_next_set()
         games, in_match_tiebreak = event.score, standing.has_match_tiebreak
         if standing._has_points_for_games(games):
-            games, in_match_tiebreak = rules.match_tiebreak_won(*games), True
+            games, in_match_tiebreak = rules.one_game(*games), True
         if standing.tiebreak is None and standing.games != rules.TIEBREAK_GAMES:
             standing = standing._with(opener=event.server or standing.opener)
         return standing._with_games(games)._with(has_match_tiebreak=in_match_tiebreak and sum(games) == 1)
