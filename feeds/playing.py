@@ -40,11 +40,11 @@ class Playing(Generic[AnyReading]):
         read = sources if telling else sources[:1]
         self._refs: dict[str, str] = {source.provider: source.ref for source in read}
         standing = begun.cursor.standing
-        self._before = begun.row.provider if standing is UNSET else standing.source
+        self.before = begun.row.provider if standing is UNSET else standing.source
         order = tuple(self._refs)
         self.turn = Turn(
             order=order,
-            used=self._before if self._before in order else order[0],
+            used=self.before if self.before in order else order[0],
             since=0 if standing is UNSET else standing.since,
             read_at=begun.position.read_at,
             now=now,
@@ -87,11 +87,11 @@ class Playing(Generic[AnyReading]):
         """Return the reading as it stands before the provider is asked; each has its own."""
         cursor, begun = self._begun.cursor, self._begun
         is_fresh = cursor == type(cursor)()
-        if self._telling is None or name == self._before or is_fresh:
+        if self._telling is None or name == self.before or is_fresh:
             return replace(begun)
         standing = cursor.standing
         if standing is UNSET:
-            standing = Standing(self._before, 0, counted=dict(self._telling.counts(cursor.scoreboard)))
+            standing = Standing(self.before, 0, counted=dict(self._telling.counts(cursor.scoreboard)))
         standing = take_over(standing, name, cursor.seen.newest, self.turn.now)
         cursor = self._handed_over(replace(cursor, seen=Seen(), standing=standing))
         return replace(begun, cursor=cursor, takes_over=True)

@@ -161,7 +161,7 @@ class TimelineShard(ABC, Generic[AnyReading]):
             return None
         reading, standing = match.reading(match.chosen), match.standing(match.chosen)
         if reading.takes_over:
-            log.info("another source", topic=topic, provider=match.chosen, instead_of=match.turn.used)
+            log.info("another source", topic=topic, provider=match.chosen, instead_of=match.before)
         ticks, seen, standing = self._news(reading, standing, now)
         frames, cursor = self.decide(topic, reading, ticks, now)
         stored = msgspec.json.encode(replace(cursor, seen=seen, standing=standing or UNSET))

@@ -360,5 +360,9 @@ def test_a_match_that_is_no_longer_joined_goes_back(evening: Evening) -> None:
     evening.first.day = Day.GOOD
     evening.at_first.ticks = [evening.tick("a1", CORNER, ago=300)]
 
-    assert ticks(evening.polls(15)) == []
+    with capture_logs() as logs:
+        assert ticks(evening.polls(15)) == []
+
     assert source(evening) == VENDOR
+    (line,) = [line for line in logs if line["event"] == "another source"]
+    assert (line["provider"], line["instead_of"]) == (VENDOR, SECOND)

@@ -3,7 +3,8 @@
 import pytest
 
 from feeds.verdict import State
-from pages.status.words import HEADINGS, LEADS, age, latency, length, utc
+from pages.status.shape import StandInStatus
+from pages.status.words import HEADINGS, LEADS, age, in_words, latency, length, utc
 
 
 @pytest.mark.parametrize(
@@ -32,3 +33,10 @@ def test_every_state_is_told() -> None:
 
 def test_a_moment_is_written_for_people() -> None:
     assert utc("2026-11-02T01:35:40+00:00") == "2 November 2026, 01:35 UTC"
+
+
+@pytest.mark.parametrize(("matches", "words"), [(1, "1 match"), (3, "3 matches")])
+def test_who_stands_in_is_said_with_its_matches(matches: int, words: str) -> None:
+    stand_in = StandInStatus("sportmonks", "sportradar", matches, "2026-11-02T01:35:40+00:00")
+
+    assert in_words(stand_in) == f"stands in for sportradar on {words}"
