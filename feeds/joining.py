@@ -3,7 +3,7 @@
 What was decided stands, a person's word and what was plain alike; what is in doubt waits in the admin.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import islice
 from typing import TypeVar
@@ -33,22 +33,21 @@ def join(
     3. What is plain is joined; what is in doubt is proposed to a person, or proposed no longer.
     """
     known = _known(sport, provider, theirs, ours)
-    joined = [each for each in known if each.state == State.JOINED]
-    refs, event_ids = {each.ref for each in joined}, {each.event_id for each in joined}
-    open_theirs = {ref: name for ref, name in theirs.items() if ref not in refs}
-    open_ours = {event_id: name for event_id, name in ours.items() if event_id not in event_ids}
-    refused = {(each.ref, each.event_id) for each in known if each.state == State.REFUSED}
-    verdict = compare(open_theirs, open_ours, aliases(sport) if open_theirs else {}, refused)
+    joined, proposed, refused = (
+        {(each.ref, each.event_id): each for each in known if each.state == state}
+        for state in (State.JOINED, State.PROPOSED, State.REFUSED)
+    )
+    refs, event_ids = {ref for ref, _ in joined}, {event_id for _, event_id in joined}
+    verdict = compare(
+        {ref: name for ref, name in theirs.items() if ref not in refs},
+        {event_id: name for event_id, name in ours.items() if event_id not in event_ids},
+        aliases(sport) if theirs.keys() - refs else {},
+        refused.keys(),
+    )
     _write(
         [_counterpart(sport, provider, pair, theirs, ours, State.JOINED) for pair in verdict.sure],
         [_counterpart(sport, provider, pair, theirs, ours, State.PROPOSED) for pair in verdict.doubtful],
-        [
-            each
-            for each in known
-            if each.state == State.PROPOSED
-            and (each.ref in open_theirs or each.ref in refs)
-            and (each.event_id in open_ours or each.event_id in event_ids)
-        ],
+        _within(proposed, refs | theirs.keys(), event_ids | ours.keys()),
     )
     if verdict.sure:
         known = _known(sport, provider, theirs, ())  # another worker may have been first
@@ -112,6 +111,13 @@ def _known(sport: str, provider: str, refs: Iterable[str], event_ids: Iterable[i
         *(Q(event_id__in=batch) for batch in batches(event_ids)),
     ]
     return list({row.pk: row for condition in conditions for row in rows.filter(condition)}.values())
+
+
+def _within(
+    rows: Mapping[tuple[str, int], Counterpart], refs: Collection[str], event_ids: Collection[int]
+) -> list[Counterpart]:
+    """Return the rows that this comparison has something to say about: both matches are in it."""
+    return [row for (ref, event_id), row in rows.items() if ref in refs and event_id in event_ids]
 
 
 def _counterpart(
