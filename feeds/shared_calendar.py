@@ -205,7 +205,12 @@ class SharedCalendar(Generic[Row, Fixture]):
         row.provider, row.ref, row.tracked = heir.source
         row.save(update_fields=["provider", "ref", "tracked"])
         heir.provider, heir.ref, heir.tracked = owner
-        heir.home, heir.away, heir.kickoff_at = heir.our_home, heir.our_away, heir.our_kickoff_at
+        theirs, ours = (
+            (heir.home, heir.away, heir.kickoff_at),
+            (heir.our_home, heir.our_away, heir.our_kickoff_at),
+        )
+        heir.home, heir.away, heir.kickoff_at = ours
+        heir.our_home, heir.our_away, heir.our_kickoff_at = theirs
         heir.save()
 
     def _counterparts(self, providers: Sequence[str]) -> QuerySet[Counterpart]:

@@ -168,6 +168,12 @@ def test_a_match_outlives_its_owner_s_configuration(settings: Settings) -> None:
     assert kept.pk == event.pk
     assert kept.sources == (Source("second", "s1", True),)
     assert (kept.home.name, kept.round_name) == ("Northgate", "Round 4")
+    former = Counterpart.objects.get()
+    assert (former.source, former.home, former.our_home) == (
+        Source("first", "f1", False),
+        "Northgate Rovers",
+        "Northgate",
+    )
 
     settings.FOOTBALL_PROVIDER = "first,second"
     sync(first=[a_fixture("f1", tracked=False)], second=[theirs()])
