@@ -1,11 +1,16 @@
 """What football's REST asks providers."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Generic, NamedTuple, TypeVar
 
+import structlog
+from redis.exceptions import RedisError
+
 from feeds.errors import ProviderError
+from feeds.health import fared
+from feeds.models import Source
 from feeds.rest.asking import CACHED_SECONDS, Asking
 from football.models import Event
 from football.providers import FootballProvider, provider
@@ -14,6 +19,8 @@ Answer = TypeVar("Answer")
 Question = Callable[[FootballProvider, str, datetime], Awaitable[Mapping[str, Answer | ProviderError]]]
 
 ask = Asking("football", provider).ask
+
+log = structlog.get_logger(__name__)
 
 
 class Told(NamedTuple, Generic[Answer]):
@@ -31,7 +38,7 @@ def ask_sources(
     The question gets the provider and its id of the match. A permanent error: nobody knows, or will.
     """
     trouble = ProviderError("read no longer", permanent=True)
-    for source in event.sources:
+    for source in _in_order(event.sources):
         asked = partial(_about, question, source.ref)
         answer = ask(source.provider, source.ref, what, asked, seconds)
         if not isinstance(answer, ProviderError | None):
@@ -39,6 +46,21 @@ def ask_sources(
         if isinstance(answer, ProviderError) and trouble.permanent:
             trouble = answer
     return trouble
+
+
+def _in_order(sources: Sequence[Source]) -> Sequence[Source]:
+    """Return the sources, those last that do not answer the feed now: a client would wait for them."""
+    if len(sources) == 1:
+        return sources
+    try:
+        return sorted(sources, key=lambda source: _is_failing(source.provider))
+    except RedisError as error:
+        log.warning("REST answers without the live store", error=str(error))
+        return sources
+
+
+def _is_failing(name: str) -> bool:
+    return fared(f"{name} football").failing_since is not None
 
 
 def _about(
