@@ -31,6 +31,7 @@ KINDS = {
     "tie_break_points": Kind.TIEBREAK_POINT,
     "period_score": Kind.GAME,
 }
+SCORED = frozenset({Kind.POINT, Kind.TIEBREAK_POINT, Kind.GAME})
 
 
 class Played(msgspec.Struct, frozen=True, array_like=True):
@@ -47,7 +48,7 @@ class Played(msgspec.Struct, frozen=True, array_like=True):
     @property
     def is_point(self) -> bool:
         """Whether a point was played."""
-        return self.kind not in (Kind.FIRST_SERVE, Kind.SET_START)
+        return self.kind in SCORED
 
     @property
     def order(self) -> tuple[int, int]:
@@ -64,6 +65,9 @@ def played(raw: RawEvent, heard_at: int) -> Played | None:
     if kind is None:
         if raw.type not in WITHOUT_TICK:
             unknown("event", raw.type)
+        return None
+    if kind in SCORED and (raw.home_score is None or raw.away_score is None):
+        unknown("event", f"{raw.type} without a score")
         return None
     is_first = kind is Kind.FIRST_SERVE
     return Played(

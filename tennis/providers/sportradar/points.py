@@ -19,7 +19,8 @@ def tell(events: Iterable[Played], best_of: int | None) -> tuple[Tick, ...]:
     ticks: list[Tick] = []
     for event in events:
         before, standing = standing, standing.after(event)
-        if standing is before or not event.is_point:
+        is_correction = event.kind is Kind.GAME and standing.games_played <= before.games_played
+        if standing is before or not event.is_point or is_correction:
             continue
         tick = Tick(id=event.said_as or event.id, uts=event.at, score=standing.score)
         is_told_already = event.kind is Kind.GAME and before.is_tiebreak_won

@@ -66,6 +66,11 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
         return self.sets[-1]
 
     @property
+    def games_played(self) -> int:
+        """How many games of the match are over."""
+        return sum(map(sum, self.sets))
+
+    @property
     def is_set_over(self) -> bool:
         """Whether the next point is of another set."""
         return self.is_set_ended or rules.is_set_over(self.games, has_match_tiebreak=self.has_match_tiebreak)
@@ -110,8 +115,10 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
     def _after_game(self, event: Played) -> "Standing":
         number = event.set or len(self.sets) + self.is_set_over
-        if number < len(self.sets):
+        if number < len(self.sets) or event.score == NOTHING:
             return self  # a correction of a set that is over; the status has it
+        if number == len(self.sets) and sum(event.score) <= sum(self.games):
+            return self._with(sets=(*self.sets[:-1], event.score))  # a correction of the games so far
         standing = self
         while len(standing.sets) < number:
             standing = standing._in_next_set()

@@ -145,6 +145,18 @@ def test_a_correction_of_a_set_that_is_over_is_no_point() -> None:
     assert ticks([*events_of(told), late]) == ticks(events_of(told))
 
 
+@pytest.mark.parametrize("games_told", [(2, 1), (1, 2), (1, 1), (0, 0)])
+def test_games_that_are_said_again_or_corrected_are_no_point(games_told: tuple[int, int]) -> None:
+    told = raw.points(start(), games("hah") + "hh")
+    again = event(900, "period_score", 55, period="1", home_score=games_told[0], away_score=games_told[1])
+    then = event(901, "point", 60, home_score=40, away_score=0, server="away")
+    read = ticks([*events_of(told), again, then])
+
+    assert len(read) == len(told) + 1
+    assert (read[-1].score.point, read[-1].score.server) == ("40-0", Side.AWAY)
+    assert read[-1].score.games == (games_told if games_told != (0, 0) else (2, 1))
+
+
 def test_points_that_nobody_can_call_are_logged_and_cost_themselves_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -155,12 +167,17 @@ def test_points_that_nobody_can_call_are_logged_and_cost_themselves_alone(
         event(900, "point", 90, home_score=50, away_score=15, server="home"),
         event(901, "point", 91, home_score=0, away_score=0, server="home"),
         event(902, "drop_shot", 92),
+        event(903, "period_score", 93, period="1", home_score=1),
     ]
     with capture_logs() as logs:
         read = ticks([*events_of(told), *strange])
 
     assert [tick.score.point for tick in read] == ["15-0", "30-0"]
-    assert [(line["kind"], line["word"]) for line in logs] == [("event", "drop_shot"), ("point", "50-15")]
+    assert [(line["kind"], line["word"]) for line in logs] == [
+        ("event", "drop_shot"),
+        ("event", "period_score without a score"),
+        ("point", "50-15"),
+    ]
 
 
 def test_what_is_missing_makes_nothing_wrong_for_longer_than_a_game() -> None:
