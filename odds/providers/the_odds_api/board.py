@@ -37,16 +37,16 @@ class Pair(msgspec.Struct, frozen=True, kw_only=True):
     league: str = ""
 
 
-def wanted(match: Match, now: float) -> Wanted:
-    """Return the match as one that is wanted from now on for a while."""
+def wanted(match: Match, at: datetime) -> Wanted:
+    """Return the match as one that is wanted from then on for a while."""
     return Wanted(
         sport=match.sport,
         event_id=match.event_id,
         home=match.home,
         away=match.away,
         kickoff_at=match.kickoff_at,
-        until=now + WANTED_SECONDS,
-        void_until=void_until(match),
+        until=at.timestamp() + WANTED_SECONDS,
+        void_until=void_until(match, at),
     )
 
 

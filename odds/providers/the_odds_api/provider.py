@@ -57,7 +57,7 @@ class TheOddsApi:
         some = {match.topic: match for match in matches if match.sport == QUOTED}
         async with _redis() as redis:
             board, memories = Board(redis), Memories(redis, NAME, Memory)
-            await board.want({topic: wanted(match, at.timestamp()) for topic, match in some.items()})
+            await board.want({topic: wanted(match, at) for topic, match in some.items()})
             await trouble.tell(memories, at)
             pairs = await board.pairs(some)
             kept = await memories.load([pair.ref for pair in pairs.values() if pair.ref])

@@ -23,7 +23,7 @@ def known(bulk: float | None, extra: float | None = None, *, followed: bool = Tr
     """Return a match that was read so many seconds before NOW."""
     match = a_match(**{"phase": Phase.BEFORE, "kickoff_at": NOW + timedelta(minutes=50)} | changes)
     times = Times(bulk_at=None if bulk is None else ago(bulk), extra_at=None if extra is None else ago(extra))
-    return Known(wanted(match, 0), Pair(at=0, ref="a1", league="soccer_northland"), times, followed)
+    return Known(wanted(match, NOW), Pair(at=0, ref="a1", league="soccer_northland"), times, followed)
 
 
 def due(*matches: Known, pace: Pace = PACE) -> list[Call]:
@@ -74,7 +74,16 @@ def test_a_goal_that_has_settled_is_no_reason() -> None:
     scored = ago(170)
 
     assert due(known(100, 100, kickoff_at=KICKOFF, phase=Phase.IN_PLAY, scored_at=scored)) == []
-    assert void_until(a_match(scored_at=scored)) == scored + SETTLING
+    assert void_until(a_match(scored_at=scored), NOW) == scored + SETTLING
+
+
+@pytest.mark.parametrize("wrong", [{"kickoff_at": ago(-1200)}, {"scored_at": ago(-31)}])
+def test_a_moment_to_come_is_no_reason_to_buy_over_and_over(wrong: dict[str, Any]) -> None:
+    """A match that began before its hour, a goal by a clock that is fast."""
+    match = a_match(**{"kickoff_at": ago(1200), "phase": Phase.IN_PLAY} | wrong)
+
+    assert void_until(match, NOW) == (match.kickoff_at if match.scored_at else None)
+    assert due(known(100, 100, **{"phase": Phase.IN_PLAY} | wrong)) == []
 
 
 def test_a_kick_off_is_followed_by_a_reading_for_the_closing_odds() -> None:
