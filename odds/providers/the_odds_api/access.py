@@ -10,7 +10,7 @@ from django.conf import settings
 from feeds.errors import ProviderError
 from feeds.gate import Limits
 from feeds.http import Upstream
-from feeds.refusals import Refusal
+from feeds.refusals import KEY_REFUSED, Refusal
 
 NAME = "the_odds_api"
 PREFIX = "THE_ODDS_API_"  # of its settings
@@ -72,12 +72,14 @@ def at_once(most: int) -> int:
 
 
 def explain(status: int, text: str) -> ProviderError | None:
-    """Return what a refusal means: of the key, or of the credits, of which a month brings new ones."""
+    """Return what a refusal means that concerns all calls: the credits are spent, or a setting is wrong."""
     code = _code(text)
     if code == OUT_OF_CREDITS:
         return Refusal(SPENT, is_trouble=False)
-    if status == HTTPStatus.UNAUTHORIZED:
+    if status in KEY_REFUSED:
         return ProviderError("THE_ODDS_API_KEY is not accepted", permanent=True)
+    if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
+        return ProviderError("THE_ODDS_API_URL leads elsewhere", permanent=True)
     if status == HTTPStatus.UNPROCESSABLE_ENTITY and code in ("INVALID_REGION", "INVALID_BOOKMAKERS"):
         setting = "THE_ODDS_API_REGIONS" if code == "INVALID_REGION" else "THE_ODDS_API_BOOKMAKERS"
         return ProviderError(f"{setting} names what there is not", permanent=True)

@@ -356,6 +356,8 @@ def trouble(vendor: Vendor, always: Reply | None) -> str:
         (Reply(200, b"", is_big=True), "left alone|larger than 20 MB"),
         (Reply(401, raw.error("INVALID_KEY")), "THE_ODDS_API_KEY is not accepted"),
         (Reply(401, raw.error("DEACTIVATED_KEY")), "THE_ODDS_API_KEY is not accepted"),
+        (Reply(403, b"<h1>Forbidden</h1>"), "THE_ODDS_API_KEY is not accepted"),
+        (Reply(301, headers={"Location": "https://example.org/"}), "THE_ODDS_API_URL leads elsewhere"),
         (Reply(422, raw.error("INVALID_REGION")), "THE_ODDS_API_REGIONS names what there is not"),
     ],
 )

@@ -80,10 +80,11 @@ def test_a_goal_that_has_settled_is_no_reason() -> None:
 @pytest.mark.parametrize("wrong", [{"kickoff_at": ago(-1200)}, {"scored_at": ago(-31)}])
 def test_a_moment_to_come_is_no_reason_to_buy_over_and_over(wrong: dict[str, Any]) -> None:
     """A match that began before its hour, a goal by a clock that is fast."""
-    match = a_match(**{"kickoff_at": ago(1200), "phase": Phase.IN_PLAY} | wrong)
+    changes: Any = {"kickoff_at": ago(1200), "phase": Phase.IN_PLAY} | wrong
+    match = a_match(**changes)
 
     assert void_until(match, NOW) == (match.kickoff_at if match.scored_at else None)
-    assert due(known(100, 100, **{"phase": Phase.IN_PLAY} | wrong)) == []
+    assert due(known(100, 100, **changes)) == []
 
 
 def test_a_kick_off_is_followed_by_a_reading_for_the_closing_odds() -> None:
