@@ -126,16 +126,22 @@ class Collector:
     async def _chosen(self, due: Sequence[Call]) -> list[Call]:
         """Return the calls that are made now: as many as go into a turn and the credits pay for."""
         budget = await self._desk.credits.budget()
+        most = await self._most(budget)
         chosen: list[Call] = []
         for call in due:
             price = cost(call.markets)
             if budget is not None and price > budget:
                 await self._go_without()
                 break
-            if len(chosen) < at_once(CALLS_A_TURN) and await self._buyer.is_turn(call):
+            if len(chosen) < most and await self._buyer.is_turn(call):
                 chosen.append(call)
                 budget = None if budget is None else budget - price
         return chosen
+
+    async def _most(self, budget: int | None) -> int:
+        """Return how many calls may be made together: one where that may be paid in vain."""
+        is_trial = budget is None or await self._memories.noted("trouble")
+        return 1 if is_trial else at_once(CALLS_A_TURN)
 
     async def _go_without(self) -> None:
         """Say why nothing is bought, and look whether there are credits again."""

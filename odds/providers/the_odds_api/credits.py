@@ -1,5 +1,6 @@
 """How many credits are left, by the headers of every answer, for all workers (feed formats, section 4.1)."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -25,6 +26,7 @@ class Credits:
         self._floor = floor
         self._least = least
         self._heard: list[int] = []
+        self._noting = asyncio.Lock()  # answers to calls made together come together
 
     async def left(self) -> int | None:
         """Return how many are left; None when nobody has said so for a while."""
@@ -32,7 +34,7 @@ class Credits:
         return int(noted) if noted else None
 
     async def budget(self) -> int | None:
-        """Return how many may be spent; None: any number, for nobody knows how many there are."""
+        """Return how many may be spent; None when nobody knows how many there are."""
         left = await self.left()
         return None if left is None else left - self._floor
 
@@ -58,10 +60,11 @@ class Credits:
         )
 
     async def _note(self, left: int) -> None:
-        self._heard.append(left)
-        left = min(self._heard)  # answers to calls made together come in any order
-        was_low = self.is_low(await self.left())
-        await self._memories.note("credits", str(left), KNOWN_SECONDS)
+        async with self._noting:
+            self._heard.append(left)
+            left = min(self._heard)  # answers to calls made together come in any order
+            was_low = self.is_low(await self.left())
+            await self._memories.note("credits", str(left), KNOWN_SECONDS)
         if self.is_low(left) and not was_low:
             log.warning("credits are low", provider=TITLE, left=left, floor=self._floor)
         elif was_low and not self.is_low(left):

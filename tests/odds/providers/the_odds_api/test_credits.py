@@ -1,6 +1,7 @@
 """Credits: counted by the headers of every answer, spent down to a floor."""
 
 import asyncio
+import contextlib
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from pytest_django.fixtures import Settings
 from redis import Redis
 from structlog.testing import capture_logs
 
+from feeds.errors import ProviderError
 from odds.providers.the_odds_api.access import BULK_MARKETS, EVENT_MARKETS, cost
 from odds.quotes import Reading
 from tests.feeds.upstream import Reply
@@ -19,10 +21,8 @@ def minutes(vendor: Vendor, count: int) -> None:
     """Follow the match for so many minutes."""
     for _ in range(count):
         vendor.follow(1)
-        try:
+        with contextlib.suppress(ProviderError):  # it is asked for below
             vendor.ask(OURS)
-        except Exception:  # noqa: BLE001 - it is asked for below
-            pass
         vendor.collect()
         vendor.pass_by(60)
 
@@ -110,6 +110,39 @@ def test_where_free_calls_say_nothing_a_paid_one_is_tried_after_hours(
     redis_client.delete("memories:the_odds_api:credits")  # they are over
     minutes(vendor, 1)
     assert vendor.bulk == 1
+
+
+def test_while_nobody_knows_the_credits_one_call_is_tried_at_a_time(vendor: Vendor) -> None:
+    """After the hours in which they were low, and when Redis was emptied."""
+    vendor.follow(1)
+    vendor.ask(OURS)
+    asyncio.run(vendor.provider.collect(vendor.now))
+    assert (vendor.bulk, vendor.alone) == (1, 0)
+
+    vendor.server.left = 50
+    asyncio.run(vendor.provider.collect(vendor.now))  # the one that says so
+    assert (vendor.bulk, vendor.alone) == (1, 1)
+    vendor.pass_by(400)
+    vendor.follow(1)
+    vendor.ask(OURS)
+    asyncio.run(vendor.provider.collect(vendor.now))
+    assert (vendor.bulk, vendor.alone) == (2, 2)
+
+
+def test_calls_made_together_say_once_that_credits_are_low(vendor: Vendor, settings: Settings) -> None:
+    """Somebody else has spent them meanwhile."""
+    settings.THE_ODDS_API_CREDIT_FLOOR = 50
+    vendor.server.left = 1000
+    minutes(vendor, 1)
+    vendor.pass_by(400)
+    vendor.follow(1)
+    vendor.ask(OURS)
+    vendor.server.left, vendor.server.says = None, "10"
+    with capture_logs() as logs:
+        asyncio.run(vendor.provider.collect(vendor.now))
+
+    assert (vendor.bulk, vendor.alone) == (2, 2)
+    assert [line["event"] for line in logs].count("credits are low") == 1
 
 
 def test_calls_made_together_count_by_the_lowest(vendor: Vendor, redis_client: Redis) -> None:

@@ -1,6 +1,7 @@
 """The Odds API over real HTTP: what is bought, and what polls are answered."""
 
 import asyncio
+import contextlib
 import re
 from collections import Counter
 from datetime import timedelta
@@ -147,6 +148,7 @@ def test_a_busy_hour_is_bought_a_turn_at_a_time(vendor: Vendor) -> None:
     theirs = [
         event(f"m{m.event_id}", book("bwin", raw.h2h()), home_team=m.home, away_team=m.away) for m in many
     ]
+    vendor.server.left = 1000
     vendor.play(*many)
     vendor.lists(LEAGUE, *theirs)
     vendor.quotes(*theirs)
@@ -387,6 +389,26 @@ def test_a_moment_of_trouble_is_not_told(vendor: Vendor) -> None:
         vendor.collect()
 
     assert isinstance(vendor.ask(OURS)[OURS.topic], Reading)
+
+
+def test_while_they_are_in_trouble_one_call_is_tried_at_a_time(vendor: Vendor, settings: Settings) -> None:
+    """An answer that cannot be read may have cost credits all the same."""
+    vendor.server.left = 1000
+    vendor.follow(1)
+    vendor.reading()
+    vendor.server.paid = Reply(200, b"[{")
+    asked = []
+    for _ in range(3):
+        vendor.pass_by(400)
+        vendor.follow(1)
+        blocking_redis().delete("upstream:{the odds api}:gate")
+        with capture_logs(), contextlib.suppress(ProviderError):
+            vendor.ask(OURS)
+        with capture_logs():
+            asyncio.run(vendor.provider.collect(vendor.now))
+        asked.append(vendor.bulk + vendor.alone)
+
+    assert asked == [4, 5, 6]  # two together, then one and one
 
 
 def test_a_database_that_does_not_answer_is_told(vendor: Vendor, monkeypatch: pytest.MonkeyPatch) -> None:
