@@ -10,6 +10,7 @@ from http import HTTPStatus
 from typing import Any
 
 import msgspec
+import structlog
 from django.conf import settings
 
 from feeds.errors import ProviderError
@@ -22,6 +23,8 @@ ATTRIBUTION = "Data: Sportmonks"
 HOUR_SECONDS = 3600
 AT_ONCE = 0.2  # of an hour's requests may come at once; the others come evenly, so that no hour has too many
 SAID_CHARS = 200  # of Sportmonks' own words in an error
+
+log = structlog.get_logger(__name__)
 
 
 def sportmonks(entity: str) -> Upstream:
@@ -89,14 +92,23 @@ def allowance(answer: Answer, reserve: int) -> Rest | None:
 async def read_pages(
     http: Http, path: str, params: Mapping[str, str], *, most_pages: int, fresh_for: float = 0
 ) -> list[Any]:
-    """Return the rows of all pages, of `most_pages` at most; ProviderError as `feeds.http` and `rows`."""
+    """Return the rows of all pages, of `most_pages` at most; ProviderError as `feeds.http` and `rows`.
+
+    A page that is empty, or the one before again, is the last, whatever it says: each costs a request.
+    """
     found: list[Any] = []
+    last: list[Any] = []
     for page in range(1, most_pages + 1):
         asked = dict(params) | ({"page": str(page)} if page > 1 else {})
         payload = await http.json(path, asked, fresh_for=fresh_for)
-        found += rows(payload)
+        some = rows(payload)
+        if some == last:
+            return found
+        found += some
         if within(payload, "pagination", "has_more") is not True:
-            break
+            return found
+        last = some
+    log.warning("more pages than are read", path=path, pages=most_pages)
     return found
 
 

@@ -24,7 +24,7 @@ from football.providers.sportmonks.reading import is_ref, ref_of
 
 READ_AT = "read_at"  # note of the last good reading of livescores
 MOST_LATEST_SECONDS = 8  # `latest` has what changed in 10 s: after a longer pause something may be missing
-MOST_PAGES = 10  # of a live list: 500 matches
+MOST_PAGES = 10  # of a live list, of 25 matches: those on further pages are read by their ids
 MOST_IDS = 25  # of one call for matches by their ids
 OPENING_SECONDS = 3  # of a run for matches by their ids: the next live list must not be late for them
 AGAIN_SECONDS = 10  # until a match that could not be read is tried again

@@ -152,12 +152,25 @@ async def test_pages_are_read_to_the_last(server: Server) -> None:
     assert {asked.query["include"] for asked in server.asked} == {"scores"}
 
 
-async def test_pages_without_an_end_are_left(server: Server) -> None:
-    server.payloads[f"v3/{PATH}"] = answer(900, data=[1], pagination={"has_more": True})
-    async with upstream(sportmonks("fixtures")) as way:
-        assert await read_pages(way, PATH, {}, most_pages=4) == [1, 1, 1, 1]
+async def test_pages_without_an_end_are_left_and_said(server: Server) -> None:
+    server.replies = [in_json(answer(900, data=[n], pagination={"has_more": True})) for n in range(9)]
+    with capture_logs() as logs:
+        async with upstream(sportmonks("fixtures")) as way:
+            assert await read_pages(way, PATH, {}, most_pages=4) == [0, 1, 2, 3]
 
     assert len(server.asked) == 4
+    assert [(line["event"], line["path"]) for line in logs] == [("more pages than are read", PATH)]
+
+
+@pytest.mark.parametrize("data", [[], [1, 2]])
+async def test_a_page_that_repeats_itself_is_the_last(server: Server, data: list[int]) -> None:
+    server.payloads[f"v3/{PATH}"] = answer(900, data=data, pagination={"has_more": True})
+    with capture_logs() as logs:
+        async with upstream(sportmonks("fixtures")) as way:
+            assert await read_pages(way, PATH, {}, most_pages=9) == data
+
+    assert len(server.asked) == (2 if data else 1)
+    assert logs == []
 
 
 def test_nothing_is_told_from_nonsense() -> None:
