@@ -56,9 +56,17 @@ def minute_began(event: RawEvent, periods: Mapping[int, RawPeriod], heard_at: in
     started = moment_ms(period.started) if period else None
     if period is None or started is None or event.minute is None:
         return heard_at
-    played = 0 if period.type_id == SHOOT_OUT else event.minute - 1 - (period.counts_from or 0)
+    if period.type_id == SHOOT_OUT:
+        return min(max(started, _play_ended(periods) + 1), heard_at)  # after the whistle
+    played = event.minute - 1 - (period.counts_from or 0)
     uts = started + max(played + (event.extra_minute or 0), 0) * MINUTE_MS
     return min(uts, moment_ms(period.ended) or heard_at, heard_at)
+
+
+def _play_ended(periods: Mapping[int, RawPeriod]) -> int:
+    """Return when the last part of play ended; 0 where none says so. A shoot-out may claim to be older."""
+    ends = [moment_ms(period.ended) for period in periods.values() if period.type_id in PARTS]
+    return max((end for end in ends if end is not None), default=0)
 
 
 # Periods -------------------------------------------------------------------------------------------------

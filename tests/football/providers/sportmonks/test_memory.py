@@ -329,6 +329,14 @@ def test_a_shoot_out_raises_no_score_and_has_no_goals() -> None:
     assert (then.scoreboard.score, then.scoreboard.shoot_out) == (Score(1, 1), Score(2, 0))
 
 
+def test_a_shoot_out_that_is_heard_of_later_comes_after_the_play() -> None:
+    early = period(SHOOT_OUT, 5, "100:00", ended="130:00", minutes=None)  # as in a real answer
+    kicks = [event(30 + n, 23, n, period_id=SHOOT_OUT, result=f"{n}-0") for n in (1, 2)]
+    memory = heard(None, "140:00", state_id=8, periods=[early, period(ended="120:00")], events=kicks)
+
+    assert [tick.id for tick in memory.ticks][-3:] == ["periodscore 1", "31", "32"]
+
+
 # Figures and the ball -------------------------------------------------------------------------------------
 
 

@@ -72,6 +72,8 @@ def test_its_events_are_told_in_the_order_of_play() -> None:
     goals = [(tick.side, tick.uts) for tick in ticks if tick.situation.value == "goal"]
     assert [side for side, _ in goals] == [Side.AWAY, Side.HOME]
     assert goals[0][1] - (moment_ms(1780156912) or 0) == 5 * 60_000  # in its sixth minute
+    assert {tick.situation.value for tick in ticks[-10:]} == {"penalty"}  # the shoot-out comes last
+    assert ticks[-11].id == "periodscore 3"
 
 
 def test_its_report_agrees_with_its_score() -> None:
