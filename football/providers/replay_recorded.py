@@ -41,7 +41,7 @@ class RecordedReplay(RecordedMatches):
         # Fetch.
         exchanges = read_exchanges(self._folder / f"{source}{ENDING}")
         # Normalise.
-        vendors = {exchange.upstream.split()[0] for exchange in exchanges}
+        vendors = {exchange.upstream.partition(" ")[0] for exchange in exchanges}
         for vendor in vendors & PLAYERS.keys():
             return PLAYERS[vendor](exchanges)
         raise ProviderError(f"{source} holds no answer of {', '.join(PLAYERS)}", permanent=True)

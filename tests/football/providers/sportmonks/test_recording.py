@@ -179,6 +179,19 @@ def test_a_recording_without_a_match_is_an_error(lines: list[Exchange]) -> None:
         play(lines)
 
 
+@pytest.mark.parametrize("name", ["", "acme fixtures"])
+def test_a_recording_of_nobody_we_know_is_an_error(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "football" / "recorded"
+    folder.mkdir(parents=True)
+    with written_to(folder / "rovers.jsonl.gz") as write:
+        write(Exchange(ms("19:14"), name, "livescores", {}, 200, "{}"))
+    provider, ref = played(tmp_path, 1)
+    answer_of = asyncio.run(provider.snapshots([ref], START))[ref]
+
+    assert isinstance(answer_of, ProviderError)
+    assert "holds no answer of sportmonks, sportradar" in str(answer_of)
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), number=st.integers(0, len(ANSWERS) - 1))
 def test_no_answer_makes_more_than_an_error(data: st.DataObject, number: int) -> None:
