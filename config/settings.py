@@ -301,6 +301,7 @@ THE_ODDS_API_BOOKMAKERS = env.list("THE_ODDS_API_BOOKMAKERS", default=[])  # ove
 THE_ODDS_API_EXCHANGES = env.bool("THE_ODDS_API_EXCHANGES", default=False)  # prices before commission
 THE_ODDS_API_SPORTS = env.list("THE_ODDS_API_SPORTS", default=[])  # league keys; empty: all of soccer
 THE_ODDS_API_CREDIT_FLOOR = env.int("THE_ODDS_API_CREDIT_FLOOR", default=0)  # so many are never spent
+THE_ODDS_API_UNFOLLOWED_CREDITS = env.int("THE_ODDS_API_UNFOLLOWED_CREDITS", default=1000)  # a day
 THE_ODDS_API_REQUESTS_PER_SECOND = env.float("THE_ODDS_API_REQUESTS_PER_SECOND", default=10)
 THE_ODDS_API_BULK_SECONDS = env.float("THE_ODDS_API_BULK_SECONDS", default=180)
 THE_ODDS_API_EVENT_SECONDS = env.float("THE_ODDS_API_EVENT_SECONDS", default=360)  # 0: never

@@ -11,10 +11,11 @@ from feeds.vendors.checks import too_low, wrong_address
 from odds.providers.the_odds_api.access import NAME, PREFIX
 
 KEY = re.compile(r"[a-z0-9_]+\Z")  # of a region, a bookmaker or a sport
-LEAST: dict[str, float] = {  # in seconds; they read the books no oftener in play
-    f"{PREFIX}BULK_SECONDS": 40,
+LEAST: dict[str, float] = {
+    f"{PREFIX}BULK_SECONDS": 40,  # they read the books no oftener in play
     f"{PREFIX}QUIET_SECONDS": 40,
     f"{PREFIX}CREDIT_FLOOR": 0,
+    f"{PREFIX}UNFOLLOWED_CREDITS": 0,
 }
 LEAST_EVENT_SECONDS = 60
 MOST_REQUESTS_PER_SECOND = 30  # of a key

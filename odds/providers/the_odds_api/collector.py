@@ -4,7 +4,7 @@ Credits are counted down to a floor by the headers of every answer. What is boug
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 import msgspec
@@ -20,13 +20,14 @@ from live import demand
 from odds.bookmakers import introduce
 from odds.providers.the_odds_api import trouble
 from odds.providers.the_odds_api.access import TITLE, at_once, cost
+from odds.providers.the_odds_api.allowance import Allowance
 from odds.providers.the_odds_api.board import Board, Pair, Wanted
 from odds.providers.the_odds_api.buying import Buyer
 from odds.providers.the_odds_api.catalogue import Catalogue
 from odds.providers.the_odds_api.credits import Credits
 from odds.providers.the_odds_api.memory import Memory, Times
 from odds.providers.the_odds_api.pairing import paired
-from odds.providers.the_odds_api.schedule import Call, Known, Pace, due_calls
+from odds.providers.the_odds_api.schedule import Call, Known, Pace, due_calls, followed_leagues
 
 CALLS_A_TURN = 12  # more would not all be answered within a turn; the next begins two seconds later
 LOOK_UP_SECONDS = 10  # until matches are looked up again, after that failed
@@ -43,6 +44,7 @@ class Desk(msgspec.Struct, frozen=True):
     board: Board
     catalogue: Catalogue
     credits: Credits
+    allowance: Allowance
     memories: Memories[Memory]
     times: Memories[Times]
     pace: Pace
@@ -73,7 +75,7 @@ class Collector:
     async def _run(self, wanted: Mapping[str, Wanted]) -> None:
         pairs = await self._paired(wanted)
         known = await self._known(wanted, pairs)
-        calls = await self._chosen(due_calls(known, self._desk.pace, self._desk.now))
+        calls = await self._chosen(known)
         if not calls:
             return
         outcomes = await asyncio.gather(*(self._buyer.buy(call, _refs(call, known)) for call in calls))
@@ -123,17 +125,22 @@ class Collector:
             for topic, pair in theirs.items()
         ]
 
-    async def _chosen(self, due: Sequence[Call]) -> list[Call]:
+    async def _chosen(self, known: Collection[Known]) -> list[Call]:
         """Return the calls that are made now: as many as go into a turn and the credits pay for."""
+        followed = followed_leagues(known)
         budget = await self._desk.credits.budget()
         most = await self._most(budget)
         chosen: list[Call] = []
-        for call in due:
+        for call in due_calls(known, self._desk.pace, self._desk.now):
             price = cost(call.markets)
             if budget is not None and price > budget:
                 await self._go_without()
                 break
-            if len(chosen) < most and await self._buyer.is_turn(call):
+            if len(chosen) == most:
+                break
+            if await self._buyer.is_turn(call) and (
+                call.league in followed or await self._desk.allowance.take(price)
+            ):
                 chosen.append(call)
                 budget = None if budget is None else budget - price
         return chosen

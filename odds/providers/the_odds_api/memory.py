@@ -8,6 +8,7 @@ from odds.match import Match, Phase
 from odds.quotes import Outcome, Quote, Reading
 from odds.usable import SETTLING
 
+NEVER = timedelta(days=36_500)  # ago
 SKEW = timedelta(seconds=30)  # between the clock of whoever tells of a goal and ours
 
 Books = dict[str, dict[Outcome, Quote]]
@@ -57,4 +58,4 @@ def void_until(match: Match, at: datetime) -> datetime | None:
 
 def age(read_at: datetime | None, now: datetime) -> timedelta:
     """Return how old a reading is; one that never was is as old as can be."""
-    return timedelta.max if read_at is None else now - read_at
+    return NEVER if read_at is None else now - read_at

@@ -24,15 +24,16 @@ from odds.providers.the_odds_api.access import (
     cost,
     the_odds_api,
 )
+from odds.providers.the_odds_api.allowance import Allowance
 from odds.providers.the_odds_api.board import Board, Pair, wanted
 from odds.providers.the_odds_api.catalogue import Catalogue, League
 from odds.providers.the_odds_api.collector import Collector, Desk
 from odds.providers.the_odds_api.credits import Credits
 from odds.providers.the_odds_api.memory import Memory, Times, reading
-from odds.providers.the_odds_api.schedule import Pace
+from odds.providers.the_odds_api.schedule import FAR_FOLLOWED, Pace
 from odds.quotes import Books, Reading
 
-BEING_READ = "it is being read"
+NOT_READ = "it has not been read yet"
 LATE = timedelta(minutes=10)  # may a reading be, of a match that is followed
 QUOTED = "football"  # tennis is quoted there too, but odds of tennis are not published
 
@@ -66,7 +67,7 @@ class TheOddsApi:
             pair = pairs.get(topic)
             if pair is None or pair.ref:
                 memory = kept[pair.ref].memory if pair else None
-                answers[topic] = _answer(memory, match, pair) or ProviderError(BEING_READ)
+                answers[topic] = _answer(memory, match, pair) or ProviderError(NOT_READ)
         return answers
 
     async def collect(self, at: datetime) -> None:
@@ -81,6 +82,7 @@ class TheOddsApi:
                 board=Board(redis),
                 catalogue=Catalogue(http, leagues, credits, at),
                 credits=credits,
+                allowance=Allowance(memories, settings.THE_ODDS_API_UNFOLLOWED_CREDITS, at),
                 memories=memories,
                 times=Memories(redis, NAME, Times),
                 pace=_pace(),
@@ -109,7 +111,7 @@ def _answer(memory: Memory | None, match: Match, pair: Pair | None) -> Reading |
     if memory is None or pair is None:
         return None
     pace = _pace()
-    return reading(memory, match, max(pace.event, pace.quiet) + LATE)
+    return reading(memory, match, max(pace.event, pace.quiet, FAR_FOLLOWED) + LATE)
 
 
 def _pace() -> Pace:

@@ -11,9 +11,9 @@ from odds.providers.the_odds_api.board import Pair, Wanted
 from odds.providers.the_odds_api.memory import Times, age
 
 NEAR = timedelta(hours=1)  # before the kick-off: from then on odds are refreshed as in play
-FAR = timedelta(
-    hours=1
-)  # between two readings for a look over REST at a match that is not near: REST is free
+# Between two readings of a match that is not near: while it is followed, and for a look over REST, which is
+# free. Odds of the days before hardly move.
+FAR_FOLLOWED, FAR = timedelta(minutes=15), timedelta(hours=1)
 SLACK = timedelta(seconds=1)  # beat comes every two: what is due before the next turn is due now
 # Their own intervals in play (feed formats, section 4.3): before that the same would be bought twice
 BULK_IN_PLAY, EXTRA_IN_PLAY = timedelta(seconds=40), timedelta(seconds=60)
@@ -48,13 +48,25 @@ class Known(NamedTuple):
     followed: bool
 
 
+def followed_leagues(matches: Collection[Known]) -> set[str]:
+    """Return the leagues in which somebody follows a match."""
+    return {each.pair.league for each in matches if each.followed}
+
+
 def due_calls(matches: Collection[Known], pace: Pace, now: datetime) -> list[Call]:
-    """Return the calls that are due, first those for matches that were never read, then by age."""
+    """Return the calls that are due: leagues first in which somebody follows a match, then what was never
+    read, then by age.
+    """
+    followed = followed_leagues(matches)
     ages: dict[Call, timedelta] = {}
     for each in matches:
         for call, read_at in _calls(each, pace, now).items():
             ages[call] = max(ages.get(call, timedelta()), age(read_at, now))
-    return sorted(ages, key=lambda call: (-ages[call].total_seconds(), bool(call.ref), call))
+
+    def order(call: Call) -> tuple[bool, timedelta, bool, Call]:
+        return call.league not in followed, -ages[call], bool(call.ref), call
+
+    return sorted(ages, key=order)
 
 
 def _calls(match: Known, pace: Pace, now: datetime) -> dict[Call, datetime | None]:
@@ -64,11 +76,11 @@ def _calls(match: Known, pace: Pace, now: datetime) -> dict[Call, datetime | Non
     if near:
         every = pace.bulk if followed else pace.quiet
     else:
-        every = pace.quiet if followed else max(pace.quiet, FAR)
+        every = max(pace.quiet, FAR_FOLLOWED if followed else FAR)
     calls = {}
     if _is_due(times.bulk_at, every, wanted.void_until, BULK_IN_PLAY, now):
         calls[Call(pair.league)] = times.bulk_at
-    every = pace.event if near else max(pace.event, pace.quiet)
+    every = pace.event if near else max(pace.event, pace.quiet, FAR_FOLLOWED)
     if followed and pace.event and _is_due(times.extra_at, every, wanted.void_until, EXTRA_IN_PLAY, now):
         calls[Call(pair.league, pair.ref)] = times.extra_at
     return calls

@@ -33,6 +33,7 @@ def test_the_defaults_and_a_key_are_enough(good: Settings) -> None:
         ("BOOKMAKERS", ["pinnacle", " bwin"]),
         ("SPORTS", ["soccer/epl"]),
         ("CREDIT_FLOOR", -1),
+        ("UNFOLLOWED_CREDITS", -1),
         ("REQUESTS_PER_SECOND", 0),
         ("REQUESTS_PER_SECOND", 31),
         ("BULK_SECONDS", 39),

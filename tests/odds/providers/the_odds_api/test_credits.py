@@ -112,6 +112,36 @@ def test_where_free_calls_say_nothing_a_paid_one_is_tried_after_hours(
     assert vendor.bulk == 1
 
 
+def test_what_nobody_follows_costs_no_more_than_its_credits_a_day(vendor: Vendor, settings: Settings) -> None:
+    settings.THE_ODDS_API_UNFOLLOWED_CREDITS = 9
+    with capture_logs() as logs:
+        for _ in range(30):
+            vendor.ask(OURS)
+            vendor.collect()
+            vendor.pass_by(180)
+
+    assert (vendor.bulk, vendor.alone) == (4, 0)
+    assert "no more odds today that nobody follows" in [line["event"] for line in logs]
+    minutes(vendor, 1)
+    assert vendor.bulk == 5  # somebody follows it
+    vendor.follow()
+    vendor.pass_by(24 * 3600)
+    vendor.ask(OURS)
+    vendor.collect()
+    assert vendor.bulk == 6
+
+
+def test_what_nobody_follows_is_not_bought_at_all_without_credits_for_it(
+    vendor: Vendor, settings: Settings
+) -> None:
+    settings.THE_ODDS_API_UNFOLLOWED_CREDITS = 0
+    vendor.ask(OURS)
+    vendor.collect()
+
+    assert vendor.bulk == 0
+    assert vendor.refused() == "it has not been read yet"
+
+
 def test_while_nobody_knows_the_credits_one_call_is_tried_at_a_time(vendor: Vendor) -> None:
     """After the hours in which they were low, and when Redis was emptied."""
     vendor.follow(1)

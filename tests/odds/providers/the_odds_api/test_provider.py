@@ -48,7 +48,7 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
 
 def test_a_match_that_is_followed_is_bought_and_quoted(vendor: Vendor) -> None:
     vendor.follow(1)
-    assert vendor.refused() == "it is being read"
+    assert vendor.refused() == "it has not been read yet"
 
     assert vendor.prices() == {
         "pinnacle": {

@@ -46,6 +46,7 @@ def due(*matches: Known, pace: Pace = PACE) -> list[Call]:
         (known(900, followed=False, kickoff_at=NOW + timedelta(hours=3)), []),
         (known(3600, followed=False, kickoff_at=NOW + timedelta(hours=3)), [LEAGUE]),
         (known(180, 360, kickoff_at=NOW + timedelta(hours=3)), []),
+        (known(800, 800, kickoff_at=NOW + timedelta(days=3)), []),
         (known(900, 900, kickoff_at=NOW + timedelta(hours=3)), [LEAGUE, MATCH]),
         (known(180, 360, kickoff_at=KICKOFF, phase=Phase.IN_PLAY), [MATCH, LEAGUE]),
     ],
@@ -98,6 +99,21 @@ def test_matches_of_one_league_share_a_call() -> None:
     other = known(None)._replace(pair=Pair(at=0, ref="b2", league="soccer_northland"))
 
     assert due(known(100, 100), other) == [LEAGUE, Call("soccer_northland", "b2")]
+
+
+def test_far_away_matches_cost_little_however_short_the_intervals_are() -> None:
+    pace = Pace(bulk=timedelta(seconds=40), event=timedelta(seconds=60), quiet=timedelta(seconds=40))
+    far = {"kickoff_at": NOW + timedelta(hours=2)}
+
+    assert due(known(898, 898, **far), pace=pace) == []
+    assert due(known(900, 900, **far), pace=pace) == [LEAGUE, MATCH]
+    assert due(known(3598, followed=False, **far), pace=pace) == []
+
+
+def test_what_somebody_follows_is_bought_before_what_nobody_does() -> None:
+    looked_at = known(None, followed=False)._replace(pair=Pair(at=0, ref="b2", league="soccer_alpland"))
+
+    assert due(looked_at, known(200, 400)) == [MATCH, LEAGUE, Call("soccer_alpland")]
 
 
 def test_without_an_interval_no_match_is_bought_alone() -> None:
