@@ -25,6 +25,7 @@ DELTA, SUMMARIES = "schedules/live/timelines_delta.json", "schedules/live/summar
 GAP_MS = 10_000  # what a delta covers: after a longer pause something may be missing
 OPENING_SECONDS = 1.5  # of a run for whole timelines: the next delta must not be late for them
 AGAIN_SECONDS = 10  # until a match that could not be read whole is tried again
+ENDING_MS = 60_000  # so long an end that a live feed tells waits for the whole timeline
 UNKNOWN_SECONDS = 600  # … that Sportradar does not know or does not cover
 HANGING_SECONDS = 5  # after so long another worker runs too: one was killed, or Sportradar does not answer
 
@@ -37,6 +38,7 @@ class MatchMemory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     said_at: int = 0  # when the newest status was made
     heard_at: int = 0  # in any answer
     whole_at: int = 0  # in an answer with the whole timeline; 0: it is needed
+    ending_at: int = 0  # in a live feed that said that the match was over; 0: none did
 
     @property
     def is_over(self) -> bool:
@@ -45,6 +47,21 @@ class MatchMemory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
 
 Memory = TypeVar("Memory", bound=MatchMemory)
+
+
+def ends_early(before: Memory, after: Memory, at: int) -> bool:
+    """Whether a live feed ends a match whose last events may not have been told.
+
+    Nobody hears of what comes after the end, and one feed may know of it before another brought the last
+    event. The whole timeline has both; a match that cannot be read whole ends after ENDING_MS all the same.
+    """
+    is_end = after.is_over and not before.is_over
+    return is_end and (not before.ending_at or at - before.ending_at < ENDING_MS)
+
+
+def awaiting_the_rest(memory: Memory, at: int) -> Memory:
+    """Return the memory of a match that ends with its whole timeline, which is needed now."""
+    return msgspec.structs.replace(memory, whole_at=0, ending_at=memory.ending_at or at)
 
 
 class Folding(ABC, Generic[Memory]):
@@ -93,8 +110,17 @@ class Collector(Generic[Memory]):
 
     async def open(self, ref: str) -> ProviderError | None:
         """Read a match whole, unless that was tried just now; return why it could not be read."""
-        if not await self._memories.take_turn(f"whole:{ref}", AGAIN_SECONDS):
+        if not await self._may_read_whole(ref):
             return ProviderError(await self._memories.noted(f"refused:{ref}") or "it is being read")
+        return await self._read_whole(ref)
+
+    async def read_more(self, kept: Mapping[str, Kept[Memory]], until: float) -> None:
+        """Read what else a sport has of the wanted matches, up to that moment (`time.monotonic`)."""
+
+    async def _may_read_whole(self, ref: str) -> bool:
+        return await self._memories.take_turn(f"whole:{ref}", AGAIN_SECONDS)
+
+    async def _read_whole(self, ref: str) -> ProviderError | None:
         try:
             payload = await self._http.json(match_path(ref, "timeline"))
             kept = await self._memories.load([ref])
@@ -106,9 +132,6 @@ class Collector(Generic[Memory]):
                 await self._memories.note(f"refused:{ref}", str(error), UNKNOWN_SECONDS)
             return error
         return None
-
-    async def read_more(self, kept: Mapping[str, Kept[Memory]], until: float) -> None:
-        """Read what else a sport has of the wanted matches, up to that moment (`time.monotonic`)."""
 
     async def _run(self, refs: Sequence[str]) -> None:
         try:
@@ -155,7 +178,8 @@ class Collector(Generic[Memory]):
         for ref in sorted(refs, key=lambda ref: _whole_at(kept[ref])):
             if time.monotonic() > until:
                 return
-            if self._needs_whole(kept[ref].memory, gap_at) and (error := await self.open(ref)):
+            is_due = self._needs_whole(kept[ref].memory, gap_at) and await self._may_read_whole(ref)
+            if is_due and (error := await self._read_whole(ref)):
                 malformed(self._folding.title, ref, error)
         await self.read_more(kept, until)
 

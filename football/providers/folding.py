@@ -17,10 +17,17 @@ PHASES_KEPT_MS = 5 * 60_000  # ticks that no report has; a feed asks for the las
 def timeline(
     ticks: Sequence[Tick], board: Scoreboard, kickoff_at: int | None, since: int | None, now: int
 ) -> Timeline:
-    """Return the ticks from `since` up to `now` (Unix milliseconds); its announcement before the match."""
+    """Return the ticks from `since` up to `now` (Unix milliseconds); its announcement before the match.
+
+    What was collected after `now`, while a poll was under way, has another one: there is none after the end,
+    which comes with all ticks.
+    """
     if kickoff_at is not None and board.status is Status.NOT_STARTED:
         ticks = (_about_to_start(kickoff_at), *ticks)
-    return Timeline(scoreboard=board, ticks=tuple(tick for tick in ticks if (since or 0) <= tick.uts <= now))
+    until = max(now, ticks[-1].uts) if ticks and board.status in OVER else now
+    return Timeline(
+        scoreboard=board, ticks=tuple(tick for tick in ticks if (since or 0) <= tick.uts <= until)
+    )
 
 
 def newer(known: Counters | None, read: Counters | None) -> Counters | None:

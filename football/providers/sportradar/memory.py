@@ -12,7 +12,7 @@ import msgspec
 
 from feeds.errors import ProviderError
 from feeds.pieces import as_object, moment_ms, read, read_each, within
-from feeds.vendors.sportradar_live import MatchMemory
+from feeds.vendors.sportradar_live import MatchMemory, awaiting_the_rest, ends_early
 from football.graphs import Attack
 from football.match import Counters, Point, Scoreboard, Side, Tick
 from football.providers.clock import with_minute
@@ -84,9 +84,13 @@ def _fold(memory: Memory, item: dict[str, Any], said_at: object, heard: Hearing,
     events = read_each(item.get("timeline"), RawEvent, heard.complain)
     is_newest = said >= memory.said_at
     if is_newest:  # an older answer may have events that are news, and lacks newer ones
-        memory = _with_status(memory, read(item.get("sport_event_status"), RawStatus), events)
-        memory = _with_play(memory, item["sport_event_status"], heard)
-        memory = msgspec.structs.replace(memory, said_at=said)
+        after = _with_status(memory, read(item.get("sport_event_status"), RawStatus), events)
+        if not whole and ends_early(memory, after, heard.at):
+            memory = awaiting_the_rest(memory, heard.at)
+        else:
+            memory = msgspec.structs.replace(
+                _with_play(after, item["sport_event_status"], heard), said_at=said
+            )
     return msgspec.structs.replace(
         memory,
         ticks=_ticks(memory, events, heard.at, whole=whole and is_newest),

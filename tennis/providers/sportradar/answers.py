@@ -6,8 +6,12 @@ from tennis.score import Side
 
 
 def timeline(memory: Memory, since: int | None, now: int) -> Timeline:
-    """Return the ticks from `since` up to `now` (Unix milliseconds)."""
-    due = tuple(tick for tick in memory.ticks if (since or 0) <= tick.uts <= now)
+    """Return the ticks from `since` up to `now` (Unix milliseconds); all of them once the match is over.
+
+    What was collected after `now`, while a poll was under way, has another one: there is none after the end.
+    """
+    until = max(now, memory.ticks[-1].uts) if memory.ticks and memory.is_over else now
+    due = tuple(tick for tick in memory.ticks if (since or 0) <= tick.uts <= until)
     return Timeline(scoreboard=memory.scoreboard, ticks=due)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from feeds.pieces import REF_CHARS, Word, as_list, as_object, moment_ms, read, read_each, text, within
-from feeds.vendors.sportradar_live import Complain, Folding, MatchMemory
+from feeds.vendors.sportradar_live import Complain, Folding, MatchMemory, awaiting_the_rest, ends_early
 from tennis.match import Counters, Scoreboard, Status, Tick
 from tennis.providers.sportradar import scoreboard
 from tennis.providers.sportradar.access import TITLE
@@ -23,7 +23,6 @@ from tennis.score import Side
 
 EVENTS_KEPT = 3_000  # the longest match had 980 points; a topic keeps 2,000 ticks
 LENGTHS = (3, 5)  # `best_of`
-LAST_POINT_MS = 180_000  # within which the point that wins a match follows the one before, and is waited for
 
 
 class Memory(MatchMemory, frozen=True, kw_only=True, omit_defaults=True):
@@ -104,8 +103,8 @@ def _fold(
     if not is_newest:  # an older answer may have points that are news, and lacks newer ones
         return memory
     after = _with_status(memory, status)
-    if not whole and _lacks_its_last_point(after, at):
-        return msgspec.structs.replace(memory, whole_at=0)
+    if not whole and ends_early(memory, after, at):
+        return awaiting_the_rest(memory, at)
     return msgspec.structs.replace(after, figures=_figures(memory, item.get("statistics")), said_at=said)
 
 
@@ -147,17 +146,6 @@ def _with_status(memory: Memory, raw: RawStatus) -> Memory:
     is_lower = _games(board) < _games(memory.scoreboard)
     # A delta does not say which game was taken back: the whole timeline does.
     return msgspec.structs.replace(memory, scoreboard=board, whole_at=0 if is_lower else memory.whole_at)
-
-
-def _lacks_its_last_point(memory: Memory, at: int) -> bool:
-    """Whether a match was won by a point that was not told yet: nobody would hear of it after the end.
-
-    The whole timeline has it. A match whose last point was long ago ends all the same.
-    """
-    if memory.scoreboard.status is not Status.FINISHED or not memory.ticks:
-        return False
-    last = memory.ticks[-1]
-    return last.score.sets != memory.scoreboard.score.sets and at - last.uts < LAST_POINT_MS
 
 
 def _ahead_of_its_status(memory: Memory) -> Memory:

@@ -8,8 +8,9 @@ from football.models import Event
 from football.providers.sportradar.provider import Sportradar
 from tests.football.builders import an_event
 from tests.football.following import Follower, words
+from tests.football.providers.sportradar import raw
 from tests.football.providers.sportradar.raw import KICKOFF, REF, event, goal, situation
-from tests.football.providers.sportradar.upstream import Vendor
+from tests.football.providers.sportradar.upstream import DELTA, Vendor
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +54,21 @@ def test_a_match_is_followed_from_its_first_event_to_its_last(vendor: Vendor, ma
     match.refresh_from_db()
     assert (match.status, match.home_score, match.away_score) == ("finished", 1, 1)
     assert match.final_record.incidents
+
+
+def test_the_last_event_comes_before_the_end_though_the_end_was_known_first(
+    vendor: Vendor, match: Event
+) -> None:
+    follower = Follower(match)
+    vendor.collect("19:14")
+    follower.poll(BEGUN)
+    vendor.says("19:18", event(20, "corner_kick", "19:17", "home"), status="ended", match_status="ended")
+    vendor.put(DELTA, raw.delta("19:16"))
+    last = poll(vendor, follower, 5)
+
+    assert words(last) == ["corner", "event"]
+    assert last[-1]["time"]["status"] == "finished"
+    assert follower.has_ended()
 
 
 def test_a_goal_that_is_taken_back_is_shown_at_once(vendor: Vendor, match: Event) -> None:

@@ -238,13 +238,30 @@ def test_two_points_that_seemed_one_are_two_once_the_one_between_is_told() -> No
     assert len(set(ids(memory))) == len(deuces)
 
 
-def test_a_match_does_not_end_before_its_last_point_is_told() -> None:
+@pytest.mark.parametrize("state", [{}, {"status": "closed", "match_status": "retired"}])
+def test_a_match_does_not_end_before_its_last_point_is_told(state: Raw) -> None:
     told = points(start(), "h" * 48)
-    memory, over = whole(told[:-1], 48 * 4 - 1), raw.status(told[-1].state)
+    memory, over = whole(told[:-1], 48 * 4 - 1), raw.status(told[-1].state, **state)
     held = after(memory, 48 * 4 + 1, over)
     assert (held.scoreboard.status, held.whole_at) == (Status.LIVE, 0)
 
-    ended = whole(told, 48 * 4 + 2, held)
-    assert (ended.scoreboard.status, len(ended.ticks)) == (Status.FINISHED, 48)
-    assert after(memory, 48 * 4 + 1, over, *told[-1].events).scoreboard.status is Status.FINISHED
-    assert after(memory, 48 * 4 + 200, over).scoreboard.status is Status.FINISHED
+    answer = raw.timeline(REF, 48 * 4 + 2, over, events(told))
+    ended = FOLDING.whole(held, answer, ms(48 * 4 + 2), refuse)
+    assert (ended.is_over, len(ended.ticks)) == (True, 48)
+    assert after(ended, 48 * 4 + 4, over).scoreboard == ended.scoreboard
+
+
+def test_a_match_that_cannot_be_read_whole_ends_all_the_same() -> None:
+    told = points(start(), "h" * 48)
+    memory, over = whole(told[:-1], 48 * 4), raw.status(told[-1].state)
+    for later in range(2, 64, 2):
+        memory = after(memory, 48 * 4 + later, over)
+        assert memory.is_over == (later >= 62)
+
+
+def test_the_end_comes_with_what_was_collected_while_a_poll_was_under_way() -> None:
+    told = points(start(), "h" * 48)
+    ended = whole(told, 48 * 4 + 2)
+
+    assert len(answers.timeline(ended, None, ms(48 * 4 - 1)).ticks) == 48
+    assert len(answers.timeline(whole(told[:-1], 47 * 4), None, ms(47 * 4 - 1)).ticks) == 46
