@@ -7,6 +7,7 @@ from django.conf import settings
 
 from feeds.vendors.sportradar import LEVELS
 
+KEY = re.compile(r"[!-~]+")  # printable ASCII without spaces: anything else was copied along with it
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -19,11 +20,19 @@ def wrong_address(setting: str) -> list[str]:
     return [f"{setting} has to begin with https://: the key goes there."]
 
 
+def wrong_key(setting: str, needed_by: str) -> list[str]:
+    """A key has to be there, and to be what a header takes; `needed_by` says why it is needed."""
+    key = getattr(settings, setting)
+    if not key:
+        return [f"{setting} is empty: {needed_by}."]
+    if not KEY.fullmatch(key):
+        return [f"{setting} has a space, a line break or the like in it: copy the key alone."]
+    return []
+
+
 def wrong_sportradar(prefix: str, needed_by: str) -> list[str]:
     """The settings of one product that begin with `prefix`; `needed_by`: the setting that chose it."""
-    wrong = []
-    if not getattr(settings, f"{prefix}_KEY"):
-        wrong.append(f"{prefix}_KEY is empty: {needed_by}=sportradar needs the key.")
+    wrong = wrong_key(f"{prefix}_KEY", f"{needed_by}=sportradar needs the key")
     if getattr(settings, f"{prefix}_LEVEL") not in LEVELS:
         wrong.append(f"{prefix}_LEVEL has to be one of {', '.join(LEVELS)}.")
     if not LANGUAGE.fullmatch(getattr(settings, f"{prefix}_LANGUAGE")):
@@ -33,9 +42,10 @@ def wrong_sportradar(prefix: str, needed_by: str) -> list[str]:
 
 def wrong_sportmonks() -> list[str]:
     """The settings that football and odds of Sportmonks share."""
-    wrong = wrong_address("SPORTMONKS_URL")
-    if not settings.SPORTMONKS_TOKEN:
-        wrong.append("SPORTMONKS_TOKEN is empty: a provider sportmonks needs the token.")
+    wrong = [
+        *wrong_address("SPORTMONKS_URL"),
+        *wrong_key("SPORTMONKS_TOKEN", "a provider sportmonks needs the token"),
+    ]
     if settings.SPORTMONKS_REQUESTS_PER_HOUR <= 0:
         wrong.append("SPORTMONKS_REQUESTS_PER_HOUR has to be above 0.")
     elif not 0 <= settings.SPORTMONKS_RESERVE < settings.SPORTMONKS_REQUESTS_PER_HOUR:
