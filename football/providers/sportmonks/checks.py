@@ -9,6 +9,7 @@ from feeds.providers import chosen
 from feeds.vendors.checks import too_low, wrong_sportmonks
 from feeds.vendors.sportmonks import evenly
 from football.providers.sportmonks.access import OPTIONAL
+from football.providers.sportmonks.schedules import LIVE_SECONDS
 
 LEAST: dict[str, float] = {  # in seconds; beat collects every two
     "SPORTMONKS_LIVE_SECONDS": 2,
@@ -17,6 +18,7 @@ LEAST: dict[str, float] = {  # in seconds; beat collects every two
     "SPORTMONKS_SCHEDULE_SECONDS": 60,
 }
 HOUR_SECONDS = 3600
+OTHER_DAYS = 8  # of the calendar besides today: each is read once an hour
 ID = "matchwire.E020"
 
 
@@ -34,16 +36,29 @@ def _wrong_football() -> list[str]:
     wrong = too_low(LEAST)
     if wrong:
         return wrong
-    if settings.SPORTMONKS_MATCH_SECONDS <= settings.SPORTMONKS_SYNC_SECONDS:
-        wrong.append("SPORTMONKS_MATCH_SECONDS has to be above SPORTMONKS_SYNC_SECONDS.")
+    of_all_live = max(settings.SPORTMONKS_SYNC_SECONDS, settings.SPORTMONKS_LIVE_SECONDS)
+    if of_all_live >= settings.SPORTMONKS_MATCH_SECONDS:  # or matches in play are read by their ids besides
+        wrong.append(
+            "SPORTMONKS_MATCH_SECONDS has to be above SPORTMONKS_SYNC_SECONDS and SPORTMONKS_LIVE_SECONDS."
+        )
     if unheard_of := set(settings.SPORTMONKS_WITHOUT) - set(OPTIONAL):
         named = ", ".join(sorted(unheard_of))
         wrong.append(f"SPORTMONKS_WITHOUT names {named}; known are: {', '.join(OPTIONAL)}.")
-    live = HOUR_SECONDS / settings.SPORTMONKS_LIVE_SECONDS + HOUR_SECONDS / settings.SPORTMONKS_MATCH_SECONDS
-    planned = evenly(settings.SPORTMONKS_REQUESTS_PER_HOUR)
-    if live > planned:
+    needed, planned = _requests_an_hour(), evenly(settings.SPORTMONKS_REQUESTS_PER_HOUR)
+    if needed > planned:
         wrong.append(
-            f"SPORTMONKS_LIVE_SECONDS asks for {live:.0f} requests an hour, and SPORTMONKS_REQUESTS_PER_HOUR "
-            f"leaves {planned:.0f} for them."
+            f"SPORTMONKS_LIVE_SECONDS and the other intervals ask for {needed:.0f} requests an hour, and "
+            f"SPORTMONKS_REQUESTS_PER_HOUR leaves {planned:.0f} for them."
         )
     return wrong
+
+
+def _requests_an_hour() -> float:
+    """Return what is asked of fixtures while matches are followed, where nothing has more than one page."""
+    intervals = (
+        settings.SPORTMONKS_LIVE_SECONDS,
+        settings.SPORTMONKS_MATCH_SECONDS,
+        settings.SPORTMONKS_SCHEDULE_SECONDS,  # of today
+        LIVE_SECONDS,
+    )
+    return sum(HOUR_SECONDS / seconds for seconds in intervals) + OTHER_DAYS

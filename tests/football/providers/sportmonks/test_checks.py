@@ -26,6 +26,7 @@ def test_the_defaults_and_a_token_are_enough(good: Settings) -> None:
     ("name", "value"),
     [
         ("TOKEN", ""),
+        ("TOKEN", "a-token-and-a-line-break\n"),
         ("URL", "http://api.sportmonks.com"),
         ("REQUESTS_PER_HOUR", 0),
         ("RESERVE", -1),
@@ -48,7 +49,7 @@ def test_a_plan_that_is_too_small_for_the_interval_is_named(good: Settings) -> N
     good.SPORTMONKS_REQUESTS_PER_HOUR = 180
 
     (error,) = sportmonks()
-    assert "SPORTMONKS_LIVE_SECONDS asks for 780 requests an hour" in error.msg
+    assert "SPORTMONKS_LIVE_SECONDS and the other intervals ask for 854 requests an hour" in error.msg
     assert "leaves 144" in error.msg
 
 
@@ -57,8 +58,16 @@ def test_the_free_plan_fits_with_the_intervals_of_its_page(good: Settings) -> No
     good.SPORTMONKS_LIVE_SECONDS = 60
     good.SPORTMONKS_SYNC_SECONDS = 60
     good.SPORTMONKS_MATCH_SECONDS = 300
+    good.SPORTMONKS_SCHEDULE_SECONDS = 3600
 
     assert sportmonks() == []
+
+
+def test_matches_in_play_are_not_read_by_their_ids_besides(good: Settings) -> None:
+    good.SPORTMONKS_LIVE_SECONDS = 60
+
+    (error,) = sportmonks()
+    assert error.msg.startswith("SPORTMONKS_MATCH_SECONDS has to be above")
 
 
 def test_odds_need_the_token_too(good: Settings) -> None:
