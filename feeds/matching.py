@@ -17,10 +17,8 @@ from feeds.team_names import Name, likeness, named
 from feeds.team_words import COMMON
 
 APART = timedelta(minutes=15)  # vendors round, and trail a late kick-off
-MOVED = timedelta(
-    hours=24
-)  # the same two at another hour of the day: most likely one of them is not up to date
-SURE = 0.85  # from here on it is one match: one side plain, the other with words left over (tests/feeds)
+MOVED = timedelta(hours=24)  # the same two at another hour: most likely one of them is not up to date
+SURE = 0.88  # from here on it is one match: one side plain, the other with words left over (tests/feeds)
 DOUBTFUL = 0.5  # from here on a person is asked: one side plain, for nobody plays twice at a time
 BEGINNING_LETTERS = 2  # names that are alike have a word that begins with the same two
 CLEARLY = 0.1  # the next best has to be that much worse

@@ -11,28 +11,39 @@ from rapidfuzz import fuzz
 from feeds.team_words import (
     COMMON,
     LEFT_OUT,
+    NOBODY_YET,
     OTHER_TEAMS,
     OTHER_TEAMS_AT_THE_END,
     SAYS_NOTHING,
     STANDARD,
     STANDARD_PHRASES,
+    TELLS_APART,
+    UNLIKE_ANY,
 )
 
 REMEMBERED = 50_000  # names that are taken apart once: a week of two vendors' calendars has fewer
-ALIKE = 0.7  # two words below that are two words: "bilbao" and "madrid" have 0.33, "nasr" and "nassr" 0.89
+ALIKE = (
+    0.8  # two words below that are two: "slovakia" and "slovenia" have 0.75, "olimpija" and "olimpia" 0.93
+)
+ALIKE_LETTERS = 5  # shorter words with another letter are two words: "lens" and "lenz"
+RESPELLED = 0.95  # "ahli" and "ahly", "nasr" and "nassr": one word in another vendor's letters
 BEGINNING = 0.9  # "wolf" of "wolfsburg", "n" of "novak": most likely, and not for sure
 BEGINNING_LETTERS = 3  # so many say which word it is; a single letter is an initial
 NO_NAME = 0.9  # the same common words: "nacional" of one country and "nacional" of another
+NOT_KNOWN_YET = 0.5  # "winner of match 61" is for a person until it has a name
 # What a likeness is worth at most where words are left over …
 SPOKEN = 0.9  # … on one side, such as are left out in speech: "newcastle", "newcastle united"
-LONGER = 0.8  # … on one side: "betis", "real betis"; but also "milan", "inter milan"
-NAMESAKE = 0.6  # … on one side, and what is shared are common words: "inter", "inter miami"
-CONFLICT = 0.4  # … on both sides: "manchester city", "manchester united"
+LONGER = 0.8  # … on one side: "real betis", "real betis balompie"; but also "suwon", "suwon bluewings"
+NAMESAKE = 0.6  # … on one side, and either part is common words: "inter miami", "inter milan"
+CONFLICT = 0.4  # … on both sides, or such as tell apart: "manchester city", "… united"; "south sudan"
 
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
+_RESPELLED = str.maketrans({"y": "i", "q": "k", "c": "k"})
+_DOUBLED = re.compile(r"(.)\1")
 _ABBREVIATION = re.compile(r"(?<=\b\w)\.(?=\w\b)")  # the dots within "F.C."
 _APOSTROPHES = re.compile(r"['’`´ʼ‘]")
 _BETWEEN_WORDS = re.compile(r"(?:[^\w.]|_|(?<!\b\w)\.)+")  # "Zhang W." keeps its dot: an initial, not a mark
+_TEAM_NUMBER = re.compile(r"(?<=[^\W\d])-([23])\b")  # "Spartak-2 Moscow"; a number by itself may be a year
 _FEMININE = re.compile(r"\(f\)")
 _AGE = re.compile(r"\b(?:u|under|sub) ?(1[2-9]|2[0-3])s?\b")
 _SHORT_NUMBER = re.compile(r"\d{1,2}\.?")  # "Schalke 04", "1. FC Köln"
@@ -100,6 +111,8 @@ def likeness(one: Name, other: Name) -> float:
     first, second = sorted(
         [_sorted(one.words), _sorted(other.words)]
     )  # so that it cannot matter which is which
+    if NOBODY_YET & {*first, *second}:
+        return NOT_KNOWN_YET
     if first == second:
         return NO_NAME if COMMON.issuperset(first) else 1.0
     return _likeness(first, second)
@@ -121,13 +134,14 @@ def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
 
 
 def _worth(shared: set[str], left: set[str], right: set[str]) -> float:
-    if left and right:
-        return CONFLICT
-    if not left and not right:
+    over = left | right
+    if not over:
         return 1.0
-    if shared <= COMMON:
-        return NAMESAKE
-    return SPOKEN if left | right <= LEFT_OUT else LONGER
+    if (left and right) or over & TELLS_APART:
+        return CONFLICT
+    if over <= LEFT_OUT and not shared <= COMMON:
+        return SPOKEN
+    return NAMESAKE if shared <= COMMON or over <= COMMON else LONGER
 
 
 def _sorted(words: Iterable[str]) -> list[str]:
@@ -138,19 +152,29 @@ def _alike(one: str, other: str) -> float:
     """Return how alike two words are; 0 for two that are different words."""
     if one == other:
         return 1.0
-    if one in COMMON and other in COMMON:
+    if (one in COMMON and other in COMMON) or one in UNLIKE_ANY or other in UNLIKE_ANY:
         return 0.0  # "athletic" is not "atletico"
+    if _respelled(one) == _respelled(other):
+        return RESPELLED
     short, long = sorted([one, other], key=len)
     if long.startswith(short) and (len(short) >= BEGINNING_LETTERS or len(short) == 1):
         return BEGINNING
+    if len(short) < ALIKE_LETTERS or _respelled(one)[0] != _respelled(other)[0]:
+        return 0.0  # "northgate" is not "southgate"
     ratio = fuzz.ratio(one, other) / 100
     return ratio if ratio >= ALIKE else 0.0
+
+
+def _respelled(word: str) -> str:
+    """Return the word in letters that vendors who write another alphabet differ in."""
+    return _DOUBLED.sub(r"\1", word.translate(_RESPELLED))
 
 
 def _folded(name: str) -> str:
     """Return small letters without accents, the words parted by single spaces."""
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold()).translate(_LETTERS)
     text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    text = _TEAM_NUMBER.sub(lambda found: " " + "i" * int(found[1]), text)
     text = _FEMININE.sub(" feminine ", _APOSTROPHES.sub("", _ABBREVIATION.sub("", text)))
     return _BETWEEN_WORDS.sub(" ", text).strip()
 

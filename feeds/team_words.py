@@ -64,6 +64,9 @@ STANDARD = {
     "wolves": "wolverhampton",
 }
 STANDARD_PHRASES = {
+    "barca atletic": "barcelona reserves",
+    "barcelona atletic": "barcelona reserves",
+    "bilbao athletic": "athletic bilbao reserves",
     "cabo verde": "cape verde",
     "china pr": "china",
     "congo dr": "dr congo",
@@ -73,7 +76,9 @@ STANDARD_PHRASES = {
     "ir iran": "iran",
     "korea dpr": "north korea",
     "korea republic": "south korea",
+    "next gen": "reserves",
     "republic ireland": "ireland",
+    "sevilla atletico": "sevilla reserves",
     "usa": "united states",
 }
 
@@ -87,7 +92,23 @@ COMMON = words(
 )
 
 # Those at the end of a name that are left out in speech: "Newcastle" is Newcastle United
-LEFT_OUT = words("albion argyle athletic city county hotspur town united rovers wanderers wednesday")
+LEFT_OUT = words("albion argyle athletic city county hotspur hove town united rovers wanderers wednesday")
+
+# Those without which a name is another's: "Sydney" is not Western Sydney, "Guinea" not Equatorial Guinea
+TELLS_APART = words(
+    "academy american atletic atletico bissau c central dr east eastern equatorial new north northern "
+    "olympic papua south southern west western xi"
+)
+
+# Names that others are spelled much like, and that nobody misspells
+UNLIKE_ANY = words(
+    "australia austria botswana dominica dominican gambia genk gent guinea guyana iran iraq malawi maldives "
+    "mali malta mauritania mauritius moldova monaco montenegro niger nigeria pao paok parma palma partizan "
+    "partizani slovakia slovenia sweden tigre tigres viking vikingur zambia"
+)
+
+# In the place of a team that is not known yet; the next match has them too
+NOBODY_YET = words("determined loser qualifier runner tba tbc tbd unknown winner")
 
 # Another team under the same name
 WOMEN, RESERVES, THIRD, YOUTH, NOT_PLAYED = "women", "reserves", "iii", "youth", "virtual"
@@ -95,12 +116,14 @@ OTHER_TEAMS = {
     **dict.fromkeys(
         words(
             "women womens woman ladies girls wfc fem femenil femenina femenino feminin feminina feminine "
-            "feminines feminino femminile donne frauen damen dames dam damer vrouwen kvinder kvinner kvinnor "
-            "naiset kobiet zeny kadin"
+            "fcw feminines feminino femminile donne frauen damen dames dam damer vrouwen kvinder kvinner "
+            "kvinnor naiset kobiet zeny kadin"
         ),
         WOMEN,
     ),
-    **dict.fromkeys(words("ii reserves reserve res amateure castilla jong"), RESERVES),
+    **dict.fromkeys(
+        words("ii reserves reserve res amateure amateurs castilla edl fabril futuro jong mestalla"), RESERVES
+    ),
     **dict.fromkeys(["iii"], THIRD),
     **dict.fromkeys(words("youth juvenil juvenis junioren primavera jugend"), YOUTH),
     **dict.fromkeys(words("srl esport esports cyber virtual legends futsal beach"), NOT_PLAYED),
