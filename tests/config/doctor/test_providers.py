@@ -4,11 +4,15 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from pytest_django.fixtures import Settings
 
 from config.doctor import providers
 from config.doctor.findings import Finding, State
 from config.doctor.providers import examinations
+from football.providers import PROVIDERS as FOOTBALL_PROVIDERS
+from odds.providers import PROVIDERS as ODDS_PROVIDERS
+from tennis.providers import PROVIDERS as TENNIS_PROVIDERS
 from tests.config.doctor.found import named, states
 from tests.feeds.upstream import Reply
 from tests.football.providers.sportradar.conftest import vendor  # noqa: F401 - a fixture
@@ -30,6 +34,15 @@ def test_each_provider_of_each_kind_is_looked_at(settings: Settings) -> None:
     settings.FOOTBALL_PROVIDER = "sportradar, simulator"
 
     assert list(examinations()) == [FOOTBALL, "football.simulator", "tennis.simulator", "odds.simulator"]
+
+
+@pytest.mark.parametrize(
+    "path", [*FOOTBALL_PROVIDERS.values(), *TENNIS_PROVIDERS.values(), *ODDS_PROVIDERS.values()]
+)
+def test_whoever_is_asked_over_http_can_be_examined(path: str) -> None:
+    provider = import_string(path)
+
+    assert hasattr(provider, "examine") is hasattr(provider, "collect")
 
 
 def test_a_simulator_needs_no_key(settings: Settings) -> None:
