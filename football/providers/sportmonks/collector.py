@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from feeds.collected import TROUBLE_SECONDS, Opened
+from feeds.collecting import RUN_SECONDS
 from feeds.complaints import malformed
 from feeds.errors import ProviderError
 from feeds.http import Http
@@ -31,6 +32,8 @@ AGAIN_SECONDS = 10  # until a match that could not be read is tried again
 UNKNOWN_SECONDS = 600  # … that Sportmonks does not know or the plan does not cover
 REFUSED_SECONDS = 60  # until a live list is tried again that the plan does not cover
 HANGING_SECONDS = 8  # after so long another worker runs too: one was killed, or Sportmonks does not answer
+OVERTAKEN_MS = RUN_SECONDS * 1000  # so much later may an answer be asked for that came earlier, and no more
+FOLDINGS = 3  # times that an answer is folded, while other workers write in between
 LEAST_GAP_SECONDS = 60  # of silence, before what is new did not happen just now
 
 
@@ -147,18 +150,33 @@ class Collector:
         return error
 
     async def _fold_all(self, items: Mapping[str, Any]) -> dict[str, ProviderError]:
-        """Fold matches into their memories; return what is wrong with those that cannot be read."""
-        kept = await self._memories.load(list(items))
-        folded, errors = {}, {}
-        for ref, item in items.items():
-            hearing = Hearing(self._now, self._pace.gap_ms, partial(malformed, TITLE, ref), self._has_balls)
-            try:
-                folded[ref] = fold(kept[ref].memory, item, hearing)
-            except ProviderError as error:
-                malformed(TITLE, ref, error)
-                errors[ref] = error
-        await self._memories.save(kept, folded)
+        """Fold matches into their memories; return what is wrong with those that cannot be read.
+
+        What another worker wrote meanwhile is folded onto, unless it is newer.
+        """
+        errors: dict[str, ProviderError] = {}
+        left = items
+        for _ in range(FOLDINGS):
+            kept = await self._memories.load(list(left))
+            folded: dict[str, Memory] = {}
+            for ref, item in left.items():
+                try:
+                    folded |= self._folded(ref, kept[ref].memory, item)
+                except ProviderError as error:
+                    malformed(TITLE, ref, error)
+                    errors[ref] = error
+            written = await self._memories.save(kept, folded)
+            left = {ref: left[ref] for ref in folded if ref not in written}
+            if not left:
+                break
         return errors
+
+    def _folded(self, ref: str, memory: Memory | None, item: object) -> dict[str, Memory]:
+        """Return the memory after an answer, by ref; nothing where a later question was answered before."""
+        if memory is not None and 0 < memory.heard_at - self._now <= OVERTAKEN_MS:
+            return {}
+        complain = partial(malformed, TITLE, ref)
+        return {ref: fold(memory, item, Hearing(self._now, self._pace.gap_ms, complain, self._has_balls))}
 
     async def _has_gap(self) -> bool:
         last = int(await self._memories.noted(READ_AT) or 0)

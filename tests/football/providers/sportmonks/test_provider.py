@@ -6,16 +6,19 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from pytest_django.fixtures import Settings
 from redis import Redis
 from structlog.testing import capture_logs
 
 from feeds import http
 from feeds.errors import ProviderError
+from feeds.memories import Memories
 from football import tasks
 from football.graphs import Graphs
 from football.incidents import Goal
-from football.match import Fixture, Period, Score, Status, Timeline
+from football.match import Fixture, Period, Point, Score, Status, Timeline
+from football.providers.sportmonks.memory import Memory
 from football.providers.sportmonks.provider import Sportmonks
 from tests.feeds.upstream import Reply
 from tests.football.providers.sportmonks import raw
@@ -168,6 +171,42 @@ def test_another_worker_repeats_nothing(vendor: Vendor) -> None:
 
     assert after == before
     assert words(after).count("attack") == 1
+
+
+def test_an_answer_that_was_overtaken_takes_nothing_back(vendor: Vendor) -> None:
+    vendor.timeline("19:14")
+    vendor.says(scores=score(2, 0))
+    vendor.collect("19:21")
+    vendor.says(scores=score(1, 0))
+    vendor.collect("19:19")  # asked before, and answered after
+
+    assert vendor.snapshot("19:21").scoreboard.score == Score(2, 0)
+
+
+def test_a_clock_that_was_set_back_holds_up_nothing(vendor: Vendor) -> None:
+    vendor.timeline("19:14")
+    vendor.says(scores=score(2, 0))
+    vendor.collect("9:14")
+
+    assert vendor.snapshot("9:14").scoreboard.score == Score(2, 0)
+
+
+def test_two_workers_that_write_at_once_lose_nothing(vendor: Vendor, monkeypatch: pytest.MonkeyPatch) -> None:
+    vendor.timeline("19:14")
+    vendor.says(timeline=[*TIMELINE, entry(30, 126, 19)])
+    save = Memories[Memory].save
+
+    async def late(memories: Memories[Memory], made_from: Any, folded: Any) -> set[str]:
+        monkeypatch.setattr(Memories, "save", save)
+        theirs = await memories.load([REF])
+        await memories.save(theirs, {REF: replace(vendor.memory(), balls=(Point(1, 2),))})
+        return await memories.save(made_from, folded)
+
+    monkeypatch.setattr(Memories, "save", late)
+    vendor.collect("19:16")
+
+    assert words(vendor.timeline("19:16"))[-1] == "corner"
+    assert vendor.memory().balls == (Point(1, 2),)
 
 
 def test_a_match_that_nobody_followed_for_long_is_read_afresh(vendor: Vendor) -> None:

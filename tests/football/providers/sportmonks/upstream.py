@@ -3,10 +3,13 @@
 import asyncio
 from typing import Any, cast
 
+import msgspec
 from redis import Redis
 
 from feeds.errors import ProviderError
+from feeds.memories import TIP_BYTES
 from football.match import Momentum, Snapshot, Timeline
+from football.providers.sportmonks.memory import Memory
 from football.providers.sportmonks.provider import Sportmonks
 from live.connection import blocking_redis
 from tests.feeds.upstream import Server
@@ -83,6 +86,11 @@ class Vendor:
         answer = asyncio.run(self.provider.snapshots([REF], moment(clock)))[REF]
         assert isinstance(answer, Snapshot), answer
         return answer
+
+    def memory(self) -> Memory:
+        """Return what is known of REF."""
+        kept = cast("bytes", blocking_redis().get(f"memory:sportmonks:{{{REF}}}"))
+        return msgspec.json.decode(kept[TIP_BYTES:], type=Memory)
 
     def momentum(self, clock: str) -> Momentum | None:
         """Return the phase counts of REF at that moment."""
