@@ -158,12 +158,18 @@ class Collector:
             await self._desk.catalogue.look_at_credits()
 
     async def _ask_for_looks(self, known: Iterable[Known]) -> None:
-        """Have the feed look at once at followed matches that were read for the first time."""
+        """Have the feed look at once at followed matches of which nothing was known, or nothing of now."""
         for each in known:
-            if each.followed and each.times.bulk_at is None and each.pair.ref in self._buyer.news:
+            if each.followed and _is_void(each) and each.pair.ref in self._buyer.news:
                 sport, event_id = each.wanted.sport, each.wanted.event_id
                 await asyncio.to_thread(lease.release, f"{sport} odds", [event_id])
                 await demand.request_poll(sport, event_id)
+
+
+def _is_void(match: Known) -> bool:
+    """Whether what was read of the match until now says nothing, as from before a goal, or is not there."""
+    read_at, void_until = match.times.bulk_at, match.wanted.void_until
+    return read_at is None or (void_until is not None and read_at < void_until)
 
 
 def _refs(call: Call, known: Iterable[Known]) -> set[str]:

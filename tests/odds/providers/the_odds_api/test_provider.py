@@ -88,6 +88,20 @@ def test_the_feed_is_asked_to_look_as_soon_as_a_followed_match_was_read(
     assert looks == [("football", 1)]
 
 
+def test_the_feed_is_asked_to_look_as_soon_as_odds_after_a_goal_were_read(
+    vendor: Vendor, looks: list[tuple[str, int]]
+) -> None:
+    vendor.server.left = 1000
+    vendor.follow(1)
+    vendor.reading()
+    looks.clear()
+    vendor.pass_by(60)
+    vendor.follow(1)
+    vendor.reading(a_match(1, home=OURS.home, away=OURS.away, scored_at=vendor.now))
+
+    assert looks == [("football", 1)]
+
+
 def test_a_match_that_nobody_follows_is_never_bought_alone(
     vendor: Vendor, looks: list[tuple[str, int]]
 ) -> None:
