@@ -97,9 +97,9 @@ def _watch(service: Service, vendor: Vendor, odds: Server) -> Evening:
     reader = Reader(Websockets(web.live_url, alice.secret), event_id)
     reader.say("subscribe", event_id, bookmaker_slug="Pinnacle")
     first = reader.await_frame(lambda frame: frame["type"] == "odds", FIRST_ODDS_SECONDS)
-    time.sleep(2)  # books move after the goal
     clock = _clock()
     vendor.says(clock, goal(50, clock, "home", 2, 0), home_score=2)
+    time.sleep(2)  # books move after the goal
     _quote(odds, home=1.2)
     reader.await_frame(lambda frame: frame["type"] == "odds_book" and _home(frame) == 1.2, AFTER_GOAL_SECONDS)
     reader.await_frame(lambda frame: frame["type"] == "odds" and 0 < _home(frame) < 1.5, AFTER_GOAL_SECONDS)
