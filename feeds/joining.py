@@ -8,7 +8,6 @@ from datetime import timedelta
 from itertools import islice
 from typing import TypeVar
 
-import msgspec
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -18,6 +17,7 @@ from feeds.models import Alias, Counterpart, State
 from feeds.team_names import one_team
 
 BATCH = 500  # ids per query: no query has too many parameters
+RENEWED = ("home", "away", "kickoff_at", "tracked")  # what its provider may say otherwise later
 KEPT = timedelta(days=30)  # after kick-off; nobody asks any provider about older matches
 
 Item = TypeVar("Item")
@@ -83,12 +83,13 @@ def renew(sport: str, provider: str, theirs: Mapping[str, MatchName], tracked: M
     for batch in batches(theirs):
         changed = []
         for row in rows.filter(ref__in=batch):
-            said = {**msgspec.structs.asdict(theirs[row.ref]), "tracked": tracked[row.ref]}
-            if any(getattr(row, name) != value for name, value in said.items()):
+            name = theirs[row.ref]
+            said = dict(zip(RENEWED, (name.home, name.away, name.kickoff_at, tracked[row.ref]), strict=True))
+            if any(getattr(row, column) != value for column, value in said.items()):
                 changed.append(row)
-                for name, value in said.items():
-                    setattr(row, name, value)
-        Counterpart.objects.bulk_update(changed, ["home", "away", "kickoff_at", "tracked"])
+                for column, value in said.items():
+                    setattr(row, column, value)
+        Counterpart.objects.bulk_update(changed, RENEWED)
 
 
 def erase_old() -> int:

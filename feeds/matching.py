@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from feeds.team_names import Name, likeness, named
+from feeds.team_names import Name, likeness, named, women_of
 from feeds.team_words import COMMON
 
 APART = timedelta(minutes=15)  # vendors round, and trail a late kick-off
@@ -30,6 +30,7 @@ class MatchName(msgspec.Struct, frozen=True, kw_only=True):
     home: str
     away: str
     kickoff_at: datetime
+    league: str = ""  # where it says whose teams play: "Women's Super League"
 
 
 class Pair(NamedTuple):
@@ -98,7 +99,8 @@ def compare(
 
 
 def _sides(match: MatchName, aliases: Mapping[str, str]) -> _Sides:
-    home, away = _players(match.home, aliases), _players(match.away, aliases)
+    women = women_of(match.league)
+    home, away = _players(match.home, aliases, women), _players(match.away, aliases, women)
     return _Sides(home, away, match.kickoff_at, _beginnings("home", home) | _beginnings("away", away))
 
 
@@ -107,10 +109,10 @@ def _beginnings(side: str, names: Iterable[Name]) -> frozenset[tuple[str, str]]:
     return frozenset((side, word[:BEGINNING_LETTERS]) for word in words - COMMON or words)
 
 
-def _players(side: str, aliases: Mapping[str, str]) -> tuple[Name, ...]:
+def _players(side: str, aliases: Mapping[str, str], women: frozenset[str]) -> tuple[Name, ...]:
     """Return both players of a double, or the one name; a club's may have the stroke too ("Bodø/Glimt")."""
-    whole = named(side, aliases)
-    parts = [named(part, aliases) for part in side.split("/")]
+    found = [named(name, aliases) for name in (side, *side.split("/"))]
+    whole, *parts = [Name(words, marks | women) for words, marks in found]
     is_double = len(parts) == 2 and all(part.words for part in parts)
     return (whole, *parts) if is_double else (whole,)
 

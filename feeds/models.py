@@ -138,6 +138,7 @@ class SourcedMatch(Sourced):
 
     PROVIDER_SETTING: ClassVar[str]  # names the setting that names the provider
     BEGINNING: ClassVar[str]  # the column that says when it begins
+    LEAGUE: ClassVar[str | None] = None  # the column that may say whose teams play, such as women's
     OVER: ClassVar[frozenset[str]]  # statuses of a match that was decided
     CALLED_OFF: ClassVar[frozenset[str]]  # statuses of a match that will not be played
 

@@ -50,6 +50,11 @@ class Comparable(Protocol):
         ...
 
     @property
+    def league(self) -> str:
+        """The name of its competition, where that may say whose teams play; else empty."""
+        ...
+
+    @property
     def tracked(self) -> bool:
         """Whether the provider has live data for it."""
         ...
@@ -136,8 +141,12 @@ class SharedCalendar(Generic[Row, Fixture]):
             same_as__isnull=True,
             demo=False,
         )
-        found = rows.values_list("pk", "home__name", "away__name", self._model.BEGINNING)
-        return {pk: MatchName(home=home, away=away, kickoff_at=begins) for pk, home, away, begins in found}
+        columns = ["pk", "home__name", "away__name", self._model.BEGINNING, self._model.LEAGUE]
+        found = rows.values_list(*filter(None, columns))
+        return {
+            pk: MatchName(home=home, away=away, kickoff_at=begins, league="".join(league))
+            for pk, home, away, begins, *league in found
+        }
 
     # What is written of what is joined -------------------------------------------------------------------
 
@@ -218,4 +227,9 @@ class SharedCalendar(Generic[Row, Fixture]):
 
 
 def _name_of(fixture: Comparable) -> MatchName:
-    return MatchName(home=fixture.home.name, away=fixture.away.name, kickoff_at=fixture.begins_at)
+    return MatchName(
+        home=fixture.home.name,
+        away=fixture.away.name,
+        kickoff_at=fixture.begins_at,
+        league=fixture.league,
+    )

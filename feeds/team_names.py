@@ -19,6 +19,7 @@ from feeds.team_words import (
     STANDARD_PHRASES,
     TELLS_APART,
     UNLIKE_ANY,
+    WOMEN,
 )
 
 REMEMBERED = 50_000  # names that are taken apart once: a week of two vendors' calendars has fewer
@@ -29,7 +30,7 @@ ALIKE_LETTERS = 5  # shorter words with another letter are two words: "lens" and
 RESPELLED = 0.95  # "ahli" and "ahly", "nasr" and "nassr": one word in another vendor's letters
 BEGINNING = 0.9  # "wolf" of "wolfsburg", "n" of "novak": most likely, and not for sure
 BEGINNING_LETTERS = 3  # so many say which word it is; a single letter is an initial
-NO_NAME = 0.9  # the same common words: "nacional" of one country and "nacional" of another
+NO_NAME = 0.85  # the same common words: "nacional" of one country and "nacional" of another
 NOT_KNOWN_YET = 0.5  # "winner of match 61" is for a person until it has a name
 # What a likeness is worth at most where words are left over …
 SPOKEN = 0.9  # … on one side, such as are left out in speech: "newcastle", "newcastle united"
@@ -78,6 +79,11 @@ def normalised(name: str) -> str:
     """Return the name in small plain letters and one spelling, without legal form; the marks come last."""
     words, marks = taken_apart(name)
     return " ".join([*words, *sorted(marks)])
+
+
+def women_of(league: str) -> frozenset[str]:
+    """Return the mark of women's teams if the league is theirs: some vendors call those as the men's."""
+    return taken_apart(league).marks & {WOMEN}
 
 
 def one_team(aliases: Iterable[tuple[str, str]]) -> dict[str, str]:

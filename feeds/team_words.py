@@ -117,7 +117,7 @@ OTHER_TEAMS = {
         words(
             "women womens woman ladies girls wfc fem femenil femenina femenino feminin feminina feminine "
             "fcw feminines feminino femminile donne frauen damen dames dam damer vrouwen kvinder kvinner "
-            "kvinnor naiset kobiet zeny kadin"
+            "kvinnor naiset kobiet zeny kadin damallsvenskan nwsl toppserien wsl"
         ),
         WOMEN,
     ),

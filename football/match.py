@@ -214,3 +214,8 @@ class Fixture(msgspec.Struct, frozen=True, kw_only=True):
     def begins_at(self) -> datetime:
         """When it begins: what every sport's fixtures are compared by."""
         return self.kickoff_at
+
+    @property
+    def league(self) -> str:
+        """The name of its competition: it may say that women play."""
+        return self.league_name

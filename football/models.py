@@ -67,6 +67,7 @@ class Event(SourcedMatch):
 
     PROVIDER_SETTING = "FOOTBALL_PROVIDER"
     BEGINNING = "kickoff_at"
+    LEAGUE = "league__name"
     OVER = frozenset({Status.FINISHED})
     CALLED_OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.ABANDONED})
 

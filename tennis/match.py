@@ -155,3 +155,8 @@ class Fixture(msgspec.Struct, frozen=True, kw_only=True):
     def begins_at(self) -> datetime:
         """When it begins: what every sport's fixtures are compared by."""
         return self.start_at
+
+    @property
+    def league(self) -> str:
+        """Nothing: a player is the same in every tournament."""
+        return ""

@@ -88,6 +88,20 @@ def test_an_alias_holds_for_the_women_and_joins_them_to_nobody_else() -> None:
     assert confidence(women, a_match("Paris Saint-Germain", "Lyon"), PSG) == 0
 
 
+@pytest.mark.parametrize("league", ["Women's Super League", "Frauen-Bundesliga", "Primera División Femenina"])
+def test_a_league_may_say_that_women_play(league: str) -> None:
+    women = MatchName(home="Arsenal", away="Chelsea", kickoff_at=KICKOFF, league=league)
+
+    assert confidence(women, a_match("Arsenal", "Chelsea"), {}) == 0
+    assert confidence(women, a_match("Arsenal W", "Chelsea FCW"), {}) >= SURE
+
+
+def test_two_names_that_many_clubs_have_are_not_sure() -> None:
+    derby = a_match("Independiente", "Racing")  # of Avellaneda, or of two other towns
+
+    assert DOUBTFUL <= confidence(derby, derby, {}) < SURE
+
+
 def test_aliases_of_aliases_are_one_team() -> None:
     aliases = one_team(
         [("PSG", "Paris Saint-Germain"), ("Paris SG", "PSG"), ("Barcelona Atlètic", "Barcelona B")]

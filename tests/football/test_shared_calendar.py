@@ -106,6 +106,15 @@ def test_what_is_in_doubt_is_shown_once_until_a_person_has_said() -> None:
     assert served() == [("first",), ("second",)]
 
 
+def test_women_s_matches_are_never_the_men_s_whatever_they_are_called() -> None:
+    women = theirs(league_name="Coastal Women's League")
+    sync(first=[a_fixture("f1")], second=[women])
+    assert served() == [("first",), ("second",)]
+
+    sync(first=[a_fixture("f1"), a_fixture("f2", league_name="Women's Coastal League")], second=[women])
+    assert sorted(Counterpart.objects.values_list("provider", "ref", "state")) == [("first", "f2", "joined")]
+
+
 def test_what_a_person_joined_is_joined() -> None:
     doubtful = theirs("s1", "Wanderlust", "Harbour City")
     sync(first=[a_fixture("f1")], second=[doubtful])
