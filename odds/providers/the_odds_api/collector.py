@@ -4,6 +4,7 @@ Credits are counted down to a floor by the headers of every answer. What is boug
 """
 
 import asyncio
+import time
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
@@ -13,8 +14,9 @@ from channels.db import database_sync_to_async
 from django.db import DatabaseError
 
 from feeds import lease
+from feeds.collecting import RUN_SECONDS
 from feeds.errors import ProviderError
-from feeds.http import Http
+from feeds.http import ANSWER_SECONDS, Http
 from feeds.memories import Memories
 from live import demand
 from odds.bookmakers import introduce
@@ -32,6 +34,8 @@ from odds.providers.the_odds_api.schedule import Call, Known, Pace, due_calls, f
 CALLS_A_TURN = 12  # more would not all be answered within a turn; the next begins two seconds later
 LOOK_UP_SECONDS = 10  # until matches are looked up again, after that failed
 HANGING_SECONDS = 15  # longer than a turn may take (feeds/collecting.py): two would buy the same
+# Into a turn: a call that begins later may be cut off with it (feeds/collecting.py), after it was paid for
+LAST_CALL_SECONDS = RUN_SECONDS - ANSWER_SECONDS
 LOOK_SECONDS = 600  # between two free looks at the credits while they are low
 
 log = structlog.get_logger(__name__)
@@ -73,9 +77,10 @@ class Collector:
             await self._memories.end_turn("run")
 
     async def _run(self, wanted: Mapping[str, Wanted]) -> None:
+        until = time.monotonic() + LAST_CALL_SECONDS
         pairs = await self._paired(wanted)
         known = await self._known(wanted, pairs)
-        calls = await self._chosen(known)
+        calls = await self._chosen(known) if time.monotonic() < until else ()
         if not calls:
             return
         outcomes = await asyncio.gather(*(self._buyer.buy(call, _refs(call, known)) for call in calls))

@@ -18,6 +18,7 @@ from feeds.exchanges import Exchange, listening
 from live.connection import blocking_redis
 from odds.match import Phase
 from odds.models import Bookmaker
+from odds.providers.the_odds_api import collector
 from odds.providers.the_odds_api.collector import CALLS_A_TURN
 from odds.quotes import BTTS, MATCH_WINNER, Outcome, Reading
 from tests.feeds.upstream import Reply, in_json
@@ -314,6 +315,19 @@ def test_lists_that_were_read_are_not_read_again_when_another_fails(vendor: Vend
 
     assert isinstance(vendor.ask(OURS)[OURS.topic], Reading)
     assert vendor.lists_read == 5  # twice both, then the one that had failed
+
+
+def test_nothing_is_paid_for_in_a_turn_that_may_end_before_the_answer(
+    vendor: Vendor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collector, "LAST_CALL_SECONDS", 0.2)
+    vendor.server.replies = [in_json(vendor.server.payloads["v4/sports"], wait=0.3)]
+    vendor.ask(OURS)
+    asyncio.run(vendor.provider.collect(NOW))
+    assert (vendor.lists_read, vendor.bulk) == (2, 0)
+
+    asyncio.run(vendor.provider.collect(NOW))
+    assert vendor.bulk == 1
 
 
 def test_leagues_that_are_named_are_the_only_ones(vendor: Vendor, settings: Settings) -> None:
