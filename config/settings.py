@@ -319,7 +319,7 @@ API_FOOTBALL_LIVE_SECONDS = env.float("API_FOOTBALL_LIVE_SECONDS", default=180)
 API_FOOTBALL_STATISTICS_SECONDS = env.float("API_FOOTBALL_STATISTICS_SECONDS", default=1800)
 API_FOOTBALL_SCOREBOARD_SECONDS = env.float("API_FOOTBALL_SCOREBOARD_SECONDS", default=7200)
 API_FOOTBALL_SCHEDULE_SECONDS = env.float("API_FOOTBALL_SCHEDULE_SECONDS", default=86400)
-API_FOOTBALL_MATCHES_PER_CALL = env.int("API_FOOTBALL_MATCHES_PER_CALL", default=1)  # free plans have no `ids`
+API_FOOTBALL_MATCHES_PER_CALL = env.int("API_FOOTBALL_MATCHES_PER_CALL", default=1)  # more: paid plans
 
 # Logs ------------------------------------------------------------------------------------------------
 

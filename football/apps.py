@@ -17,6 +17,7 @@ class FootballConfig(AppConfig):
         """Make football known to the socket and to the workers."""
         from football import checks  # noqa: F401 - its checks register themselves
         from football.feed import FootballFeed
+        from football.providers.api_football import checks as _api_football  # noqa: F401 - as above
         from football.providers.sportmonks import checks as _sportmonks  # noqa: F401 - as above
         from football.providers.sportradar import checks as _sportradar  # noqa: F401 - as above
         from football.quoting import FootballQuoting

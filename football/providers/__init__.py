@@ -17,6 +17,7 @@ PROVIDERS = {
     "simulator": "football.providers.simulator.Simulator",
     "sportradar": "football.providers.sportradar.provider.Sportradar",
     "sportmonks": "football.providers.sportmonks.provider.Sportmonks",
+    "api_football": "football.providers.api_football.provider.ApiFootball",
     "replay_recorded": "football.providers.replay_recorded.RecordedReplay",
     "replay_wyscout": "football.providers.replay_wyscout.WyscoutReplay",
     "replay_timeline": "football.providers.replay_timeline.TimelineReplay",

@@ -1,0 +1,138 @@
+"""How API-Football is reached (feed formats, sections 6.1, 6.2 and 6.6), by the settings API_FOOTBALL_….
+
+It says what is wrong in answers with status 200, and how many requests are left in every answer's headers.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.conf import settings
+
+from feeds.errors import ProviderError
+from feeds.gate import Limits, Rest
+from feeds.http import Answer, Upstream
+from feeds.pieces import as_object, text, within
+from feeds.refusals import Refusal
+
+TITLE = "api_football football"  # as feeds/shard.py calls it in the log
+ATTRIBUTION = "Data: API-Football"
+DAY_LEFT, MINUTE_LEFT = "x-ratelimit-requests-remaining", "x-ratelimit-remaining"  # headers, in lower case
+MINUTE_SECONDS = 60
+LONGEST_REST = timedelta(hours=6)  # when the vendor's day ends is not documented: then one request tells
+SPENT_SECONDS = 3600  # … and as long when it says itself that the day's requests are spent
+TIMED_OUT = 499  # "time-out"; no status of HTTP's own
+SAID_CHARS = 150  # of the vendor's own words in an error
+
+
+class Share(NamedTuple):
+    """What one kind of question may use of the key's requests."""
+
+    per_minute: int
+    a_day: int  # 0: any number
+
+
+def live_upstream() -> Upstream:
+    """Return the way to live matches and the calendar."""
+    a_day = settings.API_FOOTBALL_QUOTA
+    left = max(1, a_day - settings.API_FOOTBALL_REPORTS) if a_day else 0
+    per_minute = settings.API_FOOTBALL_REQUESTS_PER_MINUTE
+    return _upstream("api_football", Share(per_minute - _reports_per_minute(), left))
+
+
+def reports_upstream() -> Upstream:
+    """Return the way to reports of matches that nobody follows: their readers cannot spend what is live's."""
+    return _upstream("api_football reports", Share(_reports_per_minute(), settings.API_FOOTBALL_REPORTS))
+
+
+def limits(share: Share) -> Limits:
+    """Return limits that let no more than the share through in any minute: half of it may come at once."""
+    burst = max(1, share.per_minute // 2)
+    steady = max(1, share.per_minute - burst)
+    return Limits(per_second=steady / MINUTE_SECONDS, burst=burst, quota=share.a_day, quota_days=1)
+
+
+def explain(status: int, _: str) -> ProviderError | None:
+    """Return what a status means that is the vendor's own."""
+    if status == TIMED_OUT:
+        return Refusal("it took too long there", again=True)
+    return None
+
+
+def refuses(payload: object) -> Refusal | None:
+    """Return the error that an answer with status 200 is; None when its `errors` is empty."""
+    errors = within(payload, "errors")
+    if not errors:
+        return None
+    said = errors if isinstance(errors, dict) else {"error": errors}
+    words = " ".join(f"{name}: {each}" for name, each in said.items())
+    words = text(" ".join(words.split()), SAID_CHARS)
+    if "token" in said:
+        return Refusal(f"API_FOOTBALL_KEY is unknown ({words})", permanent=True)
+    if "requests" in said:
+        return Refusal(f"the day's requests are spent ({words})", retry_after=SPENT_SECONDS)
+    if "rateLimit" in said:
+        return Refusal(f"the minute's requests are spent ({words})", retry_after=MINUTE_SECONDS)
+    if "plan" in said:
+        return Refusal(f"the plan does not cover this ({words})", permanent=True, is_trouble=False)
+    if "bug" in said:
+        return Refusal(f"it has an error of its own ({words})", again=True)
+    return Refusal(f"it refuses the question ({words})", permanent=True, is_trouble=False)
+
+
+def allowance(answer: Answer, floor: int, at: datetime) -> Rest | None:
+    """Return how long to wait once no more than `floor` requests are left of the day, or none of the minute.
+
+    The day's count is taken to end at midnight UTC.
+    """
+    left = _count(answer.headers.get(DAY_LEFT))
+    if left is not None and left <= floor:
+        midnight = (at + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+        wait = min(midnight - at, LONGEST_REST).total_seconds()
+        return Rest(wait, f"{left} requests are left of the day, and API_FOOTBALL_FLOOR is {floor}")
+    if _count(answer.headers.get(MINUTE_LEFT)) == 0:
+        return Rest(MINUTE_SECONDS, "no requests are left of the minute")
+    return None
+
+
+def listed(payload: object) -> list[Any]:
+    """Return the list `response`; none of an answer without content. ProviderError for anything else."""
+    found = within(payload, "response")
+    if isinstance(found, list):
+        return found
+    if payload is None or (found is None and within(payload, "results") == 0):
+        return []
+    raise ProviderError("the answer has no list of response")
+
+
+def account(payload: object) -> str:
+    """Return in words what `/status` says of the key; ProviderError when the plan has ended."""
+    found = within(payload, "response")
+    plan = text(within(found, "subscription", "plan"), SAID_CHARS)
+    if within(found, "subscription", "active") is False:
+        raise ProviderError(f"the plan {plan} is not active", permanent=True)
+    used = as_object(within(found, "requests"))
+    if not {"current", "limit_day"} <= used.keys():
+        raise ProviderError("answered without the count of requests")
+    return f"plan {plan}: {used['current']} of the day's {used['limit_day']} requests are made"
+
+
+def _upstream(name: str, share: Share) -> Upstream:
+    return Upstream(
+        name=name,
+        base=f"{settings.API_FOOTBALL_URL.rstrip('/')}/",
+        key=settings.API_FOOTBALL_KEY,
+        key_header="x-apisports-key",
+        limits=limits(share),
+        explain=explain,
+        refuses=refuses,
+        allowance=lambda answer: allowance(answer, settings.API_FOOTBALL_FLOOR, datetime.now(UTC)),
+    )
+
+
+def _reports_per_minute() -> int:
+    """Return how many requests a minute reports may make: a fifth."""
+    return max(1, int(settings.API_FOOTBALL_REQUESTS_PER_MINUTE) // 5)
+
+
+def _count(said: str | None) -> int | None:
+    return int(said[:9]) if said and said.isascii() and said.isdigit() else None
