@@ -2,6 +2,7 @@
 
 from tennis.match import Snapshot, Timeline
 from tennis.providers.sportradar.memory import Memory
+from tennis.providers.sportradar.points import with_sets_of
 from tennis.score import Side
 
 
@@ -11,8 +12,9 @@ def timeline(memory: Memory, since: int | None, now: int) -> Timeline:
     What was collected after `now`, while a poll was under way, has another one: there is none after the end.
     """
     until = max(now, memory.ticks[-1].uts) if memory.ticks and memory.is_over else now
-    due = tuple(tick for tick in memory.ticks if (since or 0) <= tick.uts <= until)
-    return Timeline(scoreboard=memory.scoreboard, ticks=due)
+    board = memory.scoreboard
+    due = (with_sets_of(board, tick) for tick in memory.ticks if (since or 0) <= tick.uts <= until)
+    return Timeline(scoreboard=board, ticks=tuple(due))
 
 
 def snapshot(memory: Memory) -> Snapshot:

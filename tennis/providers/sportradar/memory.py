@@ -16,7 +16,7 @@ from tennis.providers.sportradar import scoreboard
 from tennis.providers.sportradar.access import TITLE
 from tennis.providers.sportradar.events import Played, played, said_once
 from tennis.providers.sportradar.figures import newer, read_figures
-from tennis.providers.sportradar.points import tell
+from tennis.providers.sportradar.points import tell, with_sets_of
 from tennis.providers.sportradar.reading import RawEvent, RawStatus
 from tennis.providers.sportradar.words import ENDINGS, SIDES
 from tennis.score import Side
@@ -154,7 +154,8 @@ def _ahead_of_its_status(memory: Memory) -> Memory:
         return memory
     status = memory.scoreboard.status
     board = Scoreboard(
-        status=Status.LIVE if status is Status.NOT_STARTED else status, score=memory.ticks[-1].score
+        status=Status.LIVE if status is Status.NOT_STARTED else status,
+        score=with_sets_of(memory.scoreboard, memory.ticks[-1]).score,
     )
     return msgspec.structs.replace(memory, scoreboard=board)
 

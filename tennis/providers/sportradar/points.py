@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 import msgspec
 
-from tennis.match import Tick
+from tennis.match import Scoreboard, Tick
+from tennis.providers.sportradar import rules
 from tennis.providers.sportradar.events import Kind, Played
 from tennis.providers.sportradar.standing import Standing
+from tennis.score import Pair
 
 
 def tell(events: Iterable[Played], best_of: int | None) -> tuple[Tick, ...]:
@@ -29,3 +31,21 @@ def tell(events: Iterable[Played], best_of: int | None) -> tuple[Tick, ...]:
         else:
             ticks.append(tick)
     return tuple(ticks)
+
+
+def with_sets_of(board: Scoreboard, tick: Tick) -> Tick:
+    """Return the tick with the sets before its own as the status has them: the timeline may lack some."""
+    told = tick.score.sets
+    places = min(len(told), len(board.score.sets)) - 1
+    known = [
+        theirs if any(theirs) else ours for theirs, ours in zip(board.score.sets, told[:places], strict=False)
+    ]
+    sets = (*known, *told[places:])
+    if sets == told:
+        return tick
+    counted, settled = (rules.sets_won(each, is_last_over=False) for each in (told, sets))
+    won = tick.score.sets_won
+    sets_won = Pair(won.home - counted.home + settled.home, won.away - counted.away + settled.away)
+    return msgspec.structs.replace(
+        tick, score=msgspec.structs.replace(tick.score, sets=sets, sets_won=sets_won)
+    )

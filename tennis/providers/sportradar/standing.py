@@ -35,8 +35,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
                     return self
                 return msgspec.structs.replace(self, opener=event.server, server=event.server)
             case Kind.SET_START:
-                is_next = event.set == len(self.sets) + 1
-                return self.settled()._with(is_set_ended=True) if is_next else self
+                return self._after_set(event.set)
             case Kind.GAME:
                 return self._after_game(event)
             case Kind.POINT | Kind.TIEBREAK_POINT:
@@ -86,6 +85,13 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
         return self.tiebreak is not None and rules.ends_tiebreak(
             self.tiebreak, is_deciding=self.is_deciding, is_match_tiebreak=self.has_match_tiebreak
         )
+
+    def _after_set(self, announced: int) -> "Standing":
+        if announced == len(self.sets) + 1:
+            return self.settled()._with(is_set_ended=True)
+        if announced > 1 and self.sets == (NOTHING,) and self.point == "0-0":  # told from that set on alone
+            return self._with(sets=(NOTHING,) * (announced - 1), is_set_ended=True)
+        return self
 
     def _after_point(self, event: Played) -> "Standing":
         if event.score == NOTHING:
