@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from feeds.pieces import moment_ms
 from football.match import Point, Scoreboard, Side, Status, Tick
+from football.providers.clock import NOT_BEGUN
 from football.providers.sportmonks.reading import RawBall, RawEvent, RawPeriod
 from football.providers.sportmonks.words import (
     EVENTS,
@@ -24,6 +25,7 @@ from football.situations import Situation
 MINUTE_MS = 60_000
 STARTED, KICKOFF, ENDS, BALL = "match_started", "kickoff", "periodscore", "ball"  # of ids that are ours
 STARTS = (STARTED, KICKOFF)
+BROKEN_OFF = NOT_BEGUN | {Status.INTERRUPTED, Status.ABANDONED}  # which is no end of a period
 BALLS_KEPT = 4  # the newest places
 GRID = 1  # decimals of a place on the pitch
 
@@ -45,9 +47,12 @@ def event_ticks(event: RawEvent, side: Side | None, uts: int) -> list[Tick]:
         if event.type_id not in WITHOUT_TICK:
             unknown("event", str(event.type_id))
         return []
-    *before, last = situations
-    ticks = [Tick(id=f"{event.id} {each}", uts=uts, situation=each, side=side) for each in before]
-    return [*ticks, Tick(id=str(event.id), uts=uts, situation=last, side=side)]
+    return [Tick(id=_id(event, each), uts=uts, situation=each, side=side) for each in situations]
+
+
+def _id(event: RawEvent, situation: Situation) -> str:
+    """Return a tick's id: a penalty and the goal it became are two, whichever was told first."""
+    return f"{event.id} {situation}" if situation is Situation.PENALTY else str(event.id)
 
 
 def minute_began(event: RawEvent, periods: Mapping[int, RawPeriod], heard_at: int) -> int:
@@ -89,7 +94,7 @@ def state_ticks(before: Scoreboard, board: Scoreboard, heard_at: int) -> list[Ti
     """Return the whistles that a change of state means, for where periods are late or missing."""
     last, part = _part(before), _part(board)
     ticks = []
-    if last is not None and part != last and board.status not in (Status.INTERRUPTED, Status.ABANDONED):
+    if last is not None and (part is None or part > last) and board.status not in BROKEN_OFF:
         ticks.append(_whistle_of_end(last, heard_at))
     if part is not None and part != last:
         ticks += _whistles_of_start(part, heard_at)

@@ -245,6 +245,14 @@ def test_an_include_that_is_not_there_takes_nothing_back(include: str) -> None:
     assert then == msgspec.structs.replace(first, heard_at=ms("19:19"))
 
 
+def test_a_missed_penalty_that_is_scored_after_all_is_a_goal_and_no_second_penalty() -> None:
+    missed = heard(heard(None, "19:14"), "19:19", events=[*EVENTS, event(20, 17, 19)])
+    scored = heard(missed, "19:24", events=[*EVENTS, goal(20, 19, "2-0", kind=16)], scores=score(2, 0))
+    missed_again = heard(scored, "19:29", events=[*EVENTS, event(20, 17, 19)])
+
+    assert (news(missed, scored), news(scored, missed_again)) == (["goal"], [])
+
+
 # Whose goal it is -----------------------------------------------------------------------------------------
 
 
@@ -277,6 +285,21 @@ def test_a_half_time_and_a_second_half_are_told_once_by_state_and_by_period() ->
     assert news(half_time, ended) == []
     assert news(ended, resumed) == ["kickoff"]
     assert tick_of(resumed, "kickoff 2").uts == ms("62:00")
+
+
+@pytest.mark.parametrize("state", [1, 10, 12, 15, 18])
+def test_a_match_that_is_broken_off_has_ended_no_period(state: int) -> None:
+    first = heard(None, "19:14")
+    broken_off = heard(first, "19:19", state_id=state)
+
+    assert news(first, broken_off) == []
+    assert news(broken_off, heard(broken_off, "19:24")) == []
+
+
+def test_a_second_half_that_was_a_mistake_has_not_ended() -> None:
+    mistaken = heard(heard(None, "19:14"), "19:19", state_id=22)
+
+    assert news(mistaken, heard(mistaken, "19:24")) == []
 
 
 def test_a_match_without_periods_has_its_whistles_by_its_states() -> None:
@@ -334,7 +357,7 @@ def test_a_shoot_out_that_is_heard_of_later_comes_after_the_play() -> None:
     kicks = [event(30 + n, 23, n, period_id=SHOOT_OUT, result=f"{n}-0") for n in (1, 2)]
     memory = heard(None, "140:00", state_id=8, periods=[early, period(ended="120:00")], events=kicks)
 
-    assert [tick.id for tick in memory.ticks][-3:] == ["periodscore 1", "31", "32"]
+    assert [tick.id for tick in memory.ticks][-3:] == ["periodscore 1", "31 penalty", "32 penalty"]
 
 
 # Figures and the ball -------------------------------------------------------------------------------------
