@@ -31,6 +31,7 @@ class Circuit:
         self._failures = 0
         self._closed_until = -math.inf
         self._counted_until = -math.inf  # what fails before then has failed together with the last
+        self._silence: float | None = None
         self._lock = threading.Lock()  # the polls of a process run in threads
 
     @property
@@ -39,9 +40,9 @@ class Circuit:
         return self._clock() >= self._closed_until
 
     @property
-    def is_failing(self) -> bool:
-        """Whether the provider did not answer when it was last asked."""
-        return self._failures > 0
+    def silence(self) -> float | None:
+        """How many seconds its vendor had been silent when it last did not answer; None when it did."""
+        return self._silence
 
     def failed(self, error: Exception) -> None:
         """Note that the provider did not answer as it should; it is left alone for a while.
@@ -50,6 +51,7 @@ class Circuit:
         is asked again at once, or it would be missed for up to a minute after its gate has opened.
         """
         with self._lock:
+            self._silence = error.silent if isinstance(error, ProviderError) else 0
             if self._clock() < self._counted_until:
                 return
             wait = min(LONGEST_SECONDS, FIRST_SECONDS * 2**self._failures)
@@ -74,6 +76,7 @@ class Circuit:
             log.info("provider answers again", provider=self._provider, failures=self._failures)
         with self._lock:
             self._failures, self._closed_until, self._counted_until = 0, -math.inf, -math.inf
+            self._silence = None
 
 
 _circuits: dict[str, Circuit] = {}

@@ -10,21 +10,27 @@ from feeds.errors import ProviderError
 from feeds.memories import Memories
 
 OPEN_SECONDS = 2  # a first follow waits so long for its match; then the collector goes on
-TROUBLE_SECONDS = 30  # so old may the last good reading be, before polls say what is wrong
+TROUBLE_SECONDS = 30  # so long what is wrong is kept, for polls to say
+SILENT_SECONDS = 10  # so old may the last good reading be before they do …
+SILENT_READINGS = 2.5  # … and so many readings: one that failed is not worth a word
 
 Memory = TypeVar("Memory", bound=msgspec.Struct)
 Answer = TypeVar("Answer")
 Opened = Mapping[str, ProviderError | None]  # by ref: why a match could not be read; None where it was
 
 
-async def raise_trouble(memories: Memories[Memory], read_at: str, now: int) -> None:
-    """Raise what was noted as `trouble`, once nothing was read for TROUBLE_SECONDS.
+async def raise_trouble(memories: Memories[Memory], read_at: str, now: int, every: float = 12) -> None:
+    """Raise what was noted as `trouble`, once two readings in a row have failed, and SILENT_SECONDS went by.
 
-    `read_at` names the note of the last good reading, in Unix milliseconds, as `now` is.
+    `read_at` names the note of the last good reading, in Unix milliseconds, as `now` is. `every`: seconds
+    from one reading to the next.
     """
     trouble = await memories.noted("trouble")
-    if trouble and now - int(await memories.noted(read_at) or 0) > TROUBLE_SECONDS * 1000:
-        raise ProviderError(trouble, guarded=True)
+    if not trouble:
+        return
+    silent = (now - int(await memories.noted(read_at) or 0)) / 1000
+    if silent > max(SILENT_SECONDS, SILENT_READINGS * every):
+        raise ProviderError(trouble, guarded=True, silent=silent)
 
 
 async def known(

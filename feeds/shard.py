@@ -98,9 +98,12 @@ class TimelineShard(ABC, Generic[AnyReading]):
         """Return a draft for each match that could be read and is not over."""
         begun, now = time.monotonic(), at.timestamp()
         matches = self._matches(positions, now)
-        first = {topic: match.turn.first(self._is_failing) for topic, match in matches.items()}
+        first = {topic: match.turn.first(self._silence) for topic, match in matches.items()}
         await self._ask(matches, first, at, self.PROVIDER_SECONDS)
-        then = {topic: match.turn.then(first[topic], match.answered) for topic, match in matches.items()}
+        then = {
+            topic: match.turn.then(first[topic], match.answered, self._silence)
+            for topic, match in matches.items()
+        }
         left = self.PROVIDER_SECONDS - (time.monotonic() - begun)
         if any(then.values()) and left >= LEAST_SECONDS:
             await self._ask(matches, then, at, left)
@@ -144,8 +147,8 @@ class TimelineShard(ABC, Generic[AnyReading]):
             for match in matches:
                 match.heard(name)
 
-    def _is_failing(self, name: str) -> bool:
-        return circuit(self.title(name)).is_failing
+    def _silence(self, name: str) -> float | None:
+        return circuit(self.title(name)).silence
 
     async def _note_stand_ins(self, matches: Mapping[str, Playing[AnyReading]]) -> None:
         found = [

@@ -1,7 +1,8 @@
 """Which of a match's sources is read. Pure.
 
 A match that several providers know (`SourcedMatch.sources`) is read from the first that covers it. When that
-one has brought nothing for GRACE_SECONDS the next takes over, and goes on for BACK_SECONDS at least.
+one has brought nothing for GRACE_SECONDS, or says itself that its vendor has not, the next takes over, and
+goes on for BACK_SECONDS at least.
 What of a new source has been told already is for feeds/repeats.py.
 """
 
@@ -45,25 +46,32 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     read_at: float  # when it was last read from anywhere; 0: never
     now: float
 
-    @property
-    def is_late(self) -> bool:
-        """Whether another source may be asked: the match was not read for a while, or never."""
-        return len(self.order) > 1 and self.now - self.read_at >= GRACE_SECONDS
+    def is_late(self, silence: float | None) -> bool:
+        """Whether another source may be asked: nothing was read for a while, or never.
 
-    def first(self, in_trouble: Callable[[str], bool]) -> tuple[str, ...]:
-        """Return whom to ask; `in_trouble` tells of a provider that did not answer when it was last asked.
+        `silence` is of the source in use (`feeds.circuit.Circuit.silence`): what it answered out of what it
+        had collected before was nothing new.
+        """
+        silent = max(silence or 0, self.now - self.read_at)
+        return len(self.order) > 1 and silent >= GRACE_SECONDS
+
+    def first(self, silence: Callable[[str], float | None]) -> tuple[str, ...]:
+        """Return whom to ask; `silence` tells of a provider for how long it has not answered, if it has not.
 
         Those before the one in use are asked all along: one that answers out of what it collects would
         otherwise collect nothing, and know nothing when it is wanted. A late match in trouble asks all at
         once: the time that one does not answer in is not the others'.
         """
-        if self.is_late and in_trouble(self.used):
+        silent = silence(self.used)
+        if silent is not None and self.is_late(silent):
             return self.order
         return self.order[: self.order.index(self.used) + 1]
 
-    def then(self, asked: Collection[str], answered: Collection[str]) -> tuple[str, ...]:
+    def then(
+        self, asked: Collection[str], answered: Collection[str], silence: Callable[[str], float | None]
+    ) -> tuple[str, ...]:
         """Return whom to ask after those, in the time that is left."""
-        if answered or not self.is_late:
+        if answered or not self.is_late(silence(self.used)):
             return ()
         return tuple(name for name in self.order if name not in asked)
 

@@ -90,9 +90,9 @@ def test_a_provider_that_its_gate_guards_may_be_asked_at_once(breaker: Circuit, 
         breaker.failed(GUARDED)
 
         assert breaker.allows
-        assert breaker.is_failing
+        assert breaker.silence == 0
     breaker.succeeded()
-    assert not breaker.is_failing
+    assert breaker.silence is None
 
 
 def test_a_guarded_outage_is_logged_less_and_less(breaker: Circuit, clock: HandClock) -> None:
@@ -120,6 +120,15 @@ def test_a_failure_is_one_line_with_its_reason_and_no_traceback(breaker: Circuit
     (line,) = logs
     assert (line["log_level"], line["provider"], line["error"]) == ("warning", "vendor", "answered 503")
     assert line["exc_info"] is None
+
+
+def test_it_keeps_how_long_a_vendor_was_silent_until_it_answers(breaker: Circuit) -> None:
+    breaker.failed(ProviderError("answered 503", guarded=True, silent=11))
+    breaker.failed(ProviderError("answered 503", guarded=True, silent=16))
+    assert breaker.silence == 16
+
+    breaker.succeeded()
+    assert breaker.silence is None
 
 
 def test_an_error_without_words_is_named(breaker: Circuit) -> None:

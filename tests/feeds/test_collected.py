@@ -96,19 +96,29 @@ async def test_a_slow_opening_is_not_waited_for(monkeypatch: pytest.MonkeyPatch)
     assert str(together["quick"]) == "no answer in 0.05 s"
 
 
-@pytest.mark.parametrize(("read_at", "is_told"), [(NOW - 29_000, False), (NOW - 31_000, True), (None, True)])
+@pytest.mark.parametrize(
+    ("read_at", "every", "is_told"),
+    [
+        (NOW - 10_000, 2, False),
+        (NOW - 11_000, 2, True),
+        (NOW - 24_000, 10, False),  # one reading has failed, and the second is due
+        (NOW - 26_000, 10, True),
+        (None, 2, True),
+    ],
+)
 async def test_trouble_is_told_once_nothing_was_read_for_long(
-    memories: Memories[Note], read_at: int | None, is_told: bool
+    memories: Memories[Note], read_at: int | None, every: float, is_told: bool
 ) -> None:
-    await raise_trouble(memories, "read_at", NOW)
+    await raise_trouble(memories, "read_at", NOW, every)
     await memories.note("trouble", "answered 500")
     if read_at is not None:
         await memories.note("read_at", str(read_at))
     if not is_told:
-        await raise_trouble(memories, "read_at", NOW)
+        await raise_trouble(memories, "read_at", NOW, every)
         return
-    with pytest.raises(ProviderError, match="answered 500"):
-        await raise_trouble(memories, "read_at", NOW)
+    with pytest.raises(ProviderError, match="answered 500") as raised:
+        await raise_trouble(memories, "read_at", NOW, every)
+    assert raised.value.silent == (NOW - (read_at or 0)) / 1000
 
 
 async def test_one_error_costs_its_own_match_alone() -> None:

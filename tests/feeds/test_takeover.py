@@ -13,12 +13,18 @@ def a_turn(*, order: tuple[str, ...] = (A, B), used: str = A, since: float = 600
     return Turn(order=order, used=used, since=NOW - since, read_at=NOW - read, now=NOW)
 
 
-def well(_: str) -> bool:
-    return False
+def well(_: str) -> None:
+    """Tell of a provider that answers."""
 
 
-def ill(_: str) -> bool:
-    return True
+def ill(_: str) -> float:
+    """Tell of a provider that did not answer, and does not know since when."""
+    return 0
+
+
+def silent(_: str) -> float:
+    """Tell of a provider whose vendor has told it nothing for a while."""
+    return GRACE_SECONDS
 
 
 @pytest.mark.parametrize(
@@ -44,13 +50,19 @@ def test_a_late_match_asks_all_at_once_when_its_source_is_in_trouble() -> None:
 def test_a_late_match_asks_the_others_after_one_that_did_not_tell_of_it() -> None:
     late = a_turn(order=(A, B, C), read=GRACE_SECONDS)
 
-    assert late.then([A], []) == (B, C)
-    assert late.then([A], [A]) == ()
-    assert a_turn(read=GRACE_SECONDS - 1).then([A], []) == ()
+    assert late.then([A], [], well) == (B, C)
+    assert late.then([A], [A], well) == ()
+    assert a_turn(read=GRACE_SECONDS - 1).then([A], [], ill) == ()
+
+
+def test_a_match_is_late_when_what_its_source_answered_was_old() -> None:
+    assert a_turn(read=5).then([A], [], silent) == (B,)
+    assert a_turn(read=5).first(silent) == (A, B)
+    assert a_turn(order=(A,), read=5).first(silent) == (A,)
 
 
 def test_a_match_that_was_never_read_is_late() -> None:
-    assert Turn(order=(A, B), used=A, since=0, read_at=0, now=NOW).is_late
+    assert Turn(order=(A, B), used=A, since=0, read_at=0, now=NOW).is_late(None)
 
 
 @pytest.mark.parametrize(

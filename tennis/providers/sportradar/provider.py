@@ -83,7 +83,7 @@ class Sportradar:
         now = _ms(at)
         async with self._reach() as reach:
             await reach.memories.want(since, at.timestamp())
-            await raise_trouble(reach.memories, "delta_at", now)
+            await raise_trouble(reach.memories, "delta_at", now, settings.SPORTRADAR_TENNIS_DELTA_SECONDS)
             matches = await _known(reach, list(since), at)
         return each_answered(matches, lambda ref, memory: answers.timeline(memory, since[ref], now))
 
