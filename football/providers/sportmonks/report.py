@@ -15,7 +15,12 @@ from football.providers.sportmonks.reading import RawEvent
 from football.providers.sportmonks.words import CARDS, GOALS, SUBSTITUTION
 
 NAME_CHARS = 100
-LAST_MINUTES = {Whistle.HALF_TIME: 45, Whistle.FULL_TIME: 90, Whistle.EXTRA_TIME: 120}
+LAST_MINUTES = {
+    Whistle.HALF_TIME: 45,
+    Whistle.FULL_TIME: 90,
+    Whistle.EXTRA_TIME: 120,
+    Whistle.SHOOT_OUT: 120,
+}
 
 
 def incidents(memory: Memory) -> tuple[Incident, ...]:
@@ -75,6 +80,7 @@ def _whistles(board: Scoreboard) -> list[PeriodEnd]:
         Whistle.HALF_TIME: board.half_time,
         Whistle.FULL_TIME: board.ninety_minutes if had_extra_time else board.score if is_over else None,
         Whistle.EXTRA_TIME: board.score if extra_time_is_over else None,
+        Whistle.SHOOT_OUT: board.score if is_over and board.shoot_out is not None else None,
     }
     return [
         PeriodEnd(minute=Minute(LAST_MINUTES[whistle]), whistle=whistle, score=score)

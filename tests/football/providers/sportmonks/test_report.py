@@ -102,6 +102,7 @@ def test_whistles_have_the_scores_of_their_time() -> None:
         (Whistle.HALF_TIME, 45, Score(1, 0)),
         (Whistle.FULL_TIME, 90, Score(1, 1)),
         (Whistle.EXTRA_TIME, 120, Score(2, 1)),
+        (Whistle.SHOOT_OUT, 120, Score(2, 1)),
     ]
 
 

@@ -80,7 +80,7 @@ def test_its_report_agrees_with_its_score() -> None:
     told = report.incidents(final())
     kinds = Counter(type(incident) for incident in told)
 
-    assert (kinds[Goal], kinds[Substitution], kinds[Booking], kinds[PeriodEnd]) == (2, 11, 7, 3)
+    assert (kinds[Goal], kinds[Substitution], kinds[Booking], kinds[PeriodEnd]) == (2, 11, 7, 4)
     assert [each.score for each in told if isinstance(each, Goal)] == [Score(0, 1), Score(1, 1)]
 
 
