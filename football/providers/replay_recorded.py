@@ -3,11 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from django.core.exceptions import ImproperlyConfigured
-
-from feeds.errors import ProviderError
-from feeds.exchanges import Exchange, read_exchanges
-from feeds.recordings import recordings_folder
+from feeds.exchanges import Exchange
+from feeds.recorded import RecordedFolder
 from feeds.replay import ReplayClock
 from feeds.vendors.sportmonks import ATTRIBUTION as SPORTMONKS
 from feeds.vendors.sportradar import ATTRIBUTION as SPORTRADAR
@@ -16,7 +13,6 @@ from football.providers.recorded.recording import Recording
 from football.providers.sportmonks import playing as sportmonks
 from football.providers.sportradar import playing as sportradar
 
-ENDING = ".jsonl.gz"
 PLAYERS: Mapping[str, Callable[[Sequence[Exchange]], Recording]] = {  # by the first word of the upstream
     "sportmonks": sportmonks.play,
     "sportradar": sportradar.play,
@@ -31,17 +27,5 @@ class RecordedReplay(RecordedMatches):
 
     def __init__(self, folder: Path | None = None, clock: ReplayClock | None = None) -> None:
         """`folder` stands for REPLAY_DIR; ImproperlyConfigured when it holds no recordings."""
-        self._folder = recordings_folder(folder, "football/recorded")
-        sources = [path.name.removesuffix(ENDING) for path in self._folder.glob(f"*{ENDING}")]
-        if not sources:
-            raise ImproperlyConfigured(f"REPLAY_DIR: there is no *{ENDING} in {self._folder}.")
-        super().__init__(sources, self._read_match, clock)
-
-    def _read_match(self, source: str) -> Recording:
-        # Fetch.
-        exchanges = read_exchanges(self._folder / f"{source}{ENDING}")
-        # Normalise.
-        vendors = {exchange.upstream.partition(" ")[0] for exchange in exchanges}
-        for vendor in vendors & PLAYERS.keys():
-            return PLAYERS[vendor](exchanges)
-        raise ProviderError(f"{source} holds no answer of {', '.join(PLAYERS)}", permanent=True)
+        recorded = RecordedFolder(folder, "football/recorded", PLAYERS)
+        super().__init__(recorded.sources, recorded.read, clock)

@@ -1,15 +1,14 @@
 """A recording of a vendor's answers into a match that can be played: by the same steps as live. Pure."""
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from http import HTTPStatus
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 import msgspec
 
 from feeds.errors import ProviderError
-from feeds.exchanges import Exchange
+from feeds.recorded import Playback
 from football.graphs import Attack, Shot
 from football.incidents import Incident
 from football.match import Fixture, Momentum, Side, Snapshot, Tick
@@ -36,15 +35,14 @@ class HasPlay(Protocol):
 Memory = TypeVar("Memory", bound=HasPlay)
 
 
-class Playing(ABC, Generic[Memory]):
+class Playing(Playback[Memory]):
     """Goes through the answers about one match in order, and keeps what each of them changed.
 
     `folded` sets `fixture` and `lineups` where an answer tells them, and calls `tell`.
     """
 
     def __init__(self, ref: str) -> None:
-        self.ref = ref
-        self.memory: Memory | None = None
+        super().__init__(ref)
         self.fixture: Fixture | None = None
         self.lineups: Lineups | None = None
         self._ticks: dict[str, Tick] = {}
@@ -55,26 +53,8 @@ class Playing(ABC, Generic[Memory]):
         self._attacks: dict[tuple[int, Side], list[Told[Attack]]] = {}
 
     @abstractmethod
-    def folded(self, path: str, payload: Any, at: int) -> Memory | None:
-        """Return the memory after an answer (`at`: Unix milliseconds); None where it concerns nothing known.
-
-        ProviderError for an answer that cannot be read: it changes nothing, as it did live.
-        """
-
-    @abstractmethod
     def shown(self, memory: Memory) -> tuple[Snapshot, Momentum | None]:
         """Return what polls would be answered out of that memory."""
-
-    def hear(self, exchange: Exchange) -> None:
-        """Take one answer in; one that cannot be read changes nothing."""
-        if exchange.status != HTTPStatus.OK:
-            return
-        try:
-            memory = self.folded(exchange.path, msgspec.json.decode(exchange.body), exchange.at)
-        except (ProviderError, msgspec.DecodeError):
-            return
-        if memory is not None and memory != self.memory:
-            self._keep(memory, exchange.at)
 
     def tell(self, incidents: Iterable[Incident], shots: Iterable[Shot], at: int) -> None:
         """Note what the report says then."""
@@ -98,7 +78,8 @@ class Playing(ABC, Generic[Memory]):
             _by_side(self.lineups),
         )
 
-    def _keep(self, memory: Memory, at: int) -> None:
+    def keep(self, memory: Memory, at: int) -> None:
+        """Keep the ticks and attacks that are new, and what polls would be answered now."""
         for tick in memory.ticks:
             self._ticks.setdefault(tick.id, tick)
         for attack in memory.attacks:
@@ -113,7 +94,6 @@ class Playing(ABC, Generic[Memory]):
                 momentum=momentum,
             )
         )
-        self.memory = memory
 
     def _hear_attack(self, attack: Attack, at: int) -> None:
         """Keep by how much the attacks of a minute have grown."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from feeds.errors import ProviderError
 from feeds.exchanges import Exchange
+from feeds.recorded import ignore
 from feeds.vendors.sportmonks import rows
 from football.match import Momentum, Snapshot
 from football.providers.recorded.playing import Playing
@@ -33,7 +34,7 @@ class SportmonksPlaying(Playing[Memory]):
             return None
         if path.startswith(MULTI):  # live lists lack the league
             self.fixture = read_fixture(items[-1])
-        memory = fold(self.memory, items[-1], Hearing(at, Pace().gap_ms, _ignore, self._has_balls))
+        memory = fold(self.memory, items[-1], Hearing(at, Pace().gap_ms, ignore, self._has_balls))
         self.tell(report.incidents(memory), (), at)
         return memory
 
@@ -56,7 +57,3 @@ def play(exchanges: Sequence[Exchange]) -> Recording:
     for exchange in exchanges:
         playing.hear(exchange)
     return playing.recording()
-
-
-def _ignore(_: ProviderError) -> None:
-    """What could not be read then is not complained of again."""

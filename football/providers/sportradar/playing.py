@@ -1,15 +1,14 @@
 """A recording of Sportradar's answers into a match that can be played: by the same steps as live. Pure."""
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from feeds.errors import ProviderError
 from feeds.exchanges import Exchange
-from feeds.pieces import as_list, as_object, read_each, within
+from feeds.pieces import read_each, within
+from feeds.recorded import ignore
 from feeds.vendors.sportradar import match_path
-from feeds.vendors.sportradar_live import DELTA, SUMMARIES
+from feeds.vendors.sportradar_recorded import items_about, recorded_match
 from football.match import Momentum, Snapshot
 from football.providers.recorded.playing import Playing
 from football.providers.recorded.recording import Recording
@@ -18,9 +17,6 @@ from football.providers.sportradar.calendar import read_fixture
 from football.providers.sportradar.lineups import read_lineups
 from football.providers.sportradar.memory import Hearing, Memory, fold_delta, fold_extended, fold_whole
 from football.providers.sportradar.reading import RawEvent
-
-WHOLE = re.compile(r"sport_events/([^/]+)/timeline\.json")
-BULK = {DELTA: "sport_event_timeline_deltas", SUMMARIES: "summaries"}
 
 
 class SportradarPlaying(Playing[Memory]):
@@ -35,17 +31,16 @@ class SportradarPlaying(Playing[Memory]):
         if path == match_path(self.ref, "timeline"):
             self.fixture = read_fixture(payload)
             self._hear_events(payload, at)
-            return fold_whole(self.memory or Memory(), payload, Hearing(at, _ignore))
+            return fold_whole(self.memory or Memory(), payload, Hearing(at, ignore))
         if path.endswith("/lineups.json"):
             self.lineups = read_lineups(payload, datetime.fromtimestamp(at / 1000, UTC))
         if self.memory is None:
             return None
         if path.endswith("/extended_summary.json"):
             return fold_extended(self.memory, payload, at)
-        for item in as_list(as_object(payload).get(BULK.get(path, ""))):
-            if self.ref in (within(item, "id"), within(item, "sport_event", "id")):
-                self._hear_events(within(item, "sport_event_timeline"), at)
-                return fold_delta(self.memory, item, within(payload, "generated_at"), Hearing(at, _ignore))
+        for item in items_about(self.ref, path, payload):
+            self._hear_events(within(item, "sport_event_timeline"), at)
+            return fold_delta(self.memory, item, within(payload, "generated_at"), Hearing(at, ignore))
         return None
 
     def shown(self, memory: Memory) -> tuple[Snapshot, Momentum | None]:
@@ -53,7 +48,7 @@ class SportradarPlaying(Playing[Memory]):
         return answers.snapshot(memory), answers.momentum(memory)
 
     def _hear_events(self, timeline: object, at: int) -> None:
-        events = read_each(within(timeline, "timeline"), RawEvent, _ignore)
+        events = read_each(within(timeline, "timeline"), RawEvent, ignore)
         self._events |= {event.id: event for event in events}
         self.tell(report.incidents(self._events.values()), report.shots(self._events.values()), at)
 
@@ -63,14 +58,7 @@ def play(exchanges: Sequence[Exchange]) -> Recording:
 
     A permanent ProviderError when there is none.
     """
-    found = [match[1] for exchange in exchanges if (match := WHOLE.fullmatch(exchange.path))]
-    if not found:
-        raise ProviderError("the recording has no whole timeline of any match", permanent=True)
-    playing = SportradarPlaying(found[0])
+    playing = SportradarPlaying(recorded_match(exchanges))
     for exchange in exchanges:
         playing.hear(exchange)
     return playing.recording()
-
-
-def _ignore(_: ProviderError) -> None:
-    """What could not be read then is not complained of again."""
