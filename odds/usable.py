@@ -23,13 +23,18 @@ def usable(quotes: Quotes, match: Match, read_at: datetime, at: datetime, use: U
 
     Never: what is suspended, 1.0 or less, a lay price, older than 10 minutes in play, or of a match that is
     over. In the consensus neither, after a goal: anything of a book that has not moved since then, until
-    60 seconds have passed and upstream was asked again.
+    60 seconds have passed and upstream was asked again; and nothing that was last said to stand before it.
     """
     if match.phase is Phase.OVER:
         return {}
     if use is Use.CONSENSUS and _is_settling(quotes, match.scored_at, read_at, at):
         return {}
-    return {outcome: quote for outcome, quote in quotes.items() if _is_good(quote, match.phase, at)}
+    since = match.scored_at if use is Use.CONSENSUS else None
+    return {
+        outcome: quote
+        for outcome, quote in quotes.items()
+        if _is_good(quote, match.phase, at) and (since is None or quote.confirmed_at >= since)
+    }
 
 
 def _is_settling(quotes: Quotes, scored_at: datetime | None, read_at: datetime, at: datetime) -> bool:

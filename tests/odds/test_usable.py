@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from odds.match import Match, Phase
-from odds.quotes import MATCH_WINNER, Outcome, Quote
+from odds.quotes import BTTS, MATCH_WINNER, Outcome, Quote
 from odds.usable import SETTLING, STALE_AFTER, Use, usable
 from tests.odds.builders import NOW, a_match, a_quote, ago, quoted
 
@@ -78,6 +78,16 @@ def test_a_price_that_was_read_before_the_goal_does_not_return_by_waiting() -> N
 
     assert usable(quotes, match, ago(100), NOW, Use.CONSENSUS) == {}
     assert usable(quotes, match, ago(80), NOW, Use.CONSENSUS) == quotes
+
+
+def test_a_price_that_was_last_confirmed_before_the_goal_does_not_return_by_reading_it_again() -> None:
+    """A vendor lags behind its bookmakers, or reads some of their markets less often."""
+    old = quoted(1.85, 3.6, 4.4, confirmed_at=ago(91))
+    moved = quoted(1.5, 2.5, line=BTTS, changed=10)
+
+    assert usable(old, after_goal(90), NOW, NOW, Use.CONSENSUS) == {}
+    assert usable(old | moved, after_goal(90), NOW, NOW, Use.CONSENSUS) == moved
+    assert usable(old, after_goal(90), NOW, NOW, Use.BOOK) == old
 
 
 def test_what_remains_is_left_as_it_is() -> None:
