@@ -125,12 +125,16 @@ class MatchQuerySet(models.QuerySet[Row]):
     """Matches of one sport by what is configured now."""
 
     def served(self) -> Self:
+        """Return the matches to list: all that are read, each once."""
+        return self.read_now().filter(same_as__isnull=True)
+
+    def read_now(self) -> Self:
         """Return the matches whose provider is read now; those of an earlier configuration stand still.
 
-        One that turned out to be another is left out.
+        One that turned out to be another goes on for whoever knows it by its id.
         """
         configured = Q(provider__in=self.model.configured_providers())
-        return self.filter(configured | Q(provider=DEMO_PROVIDER, demo=True), same_as__isnull=True)
+        return self.filter(configured | Q(provider=DEMO_PROVIDER, demo=True))
 
 
 class SourcedMatch(Sourced):
@@ -181,9 +185,8 @@ class SourcedMatch(Sourced):
 
     @property
     def is_served(self) -> bool:
-        """Whether its provider is read now (as MatchQuerySet.served)."""
-        configured = self.provider in self.configured_providers()
-        return self.same_as is None and (configured or self._is_demo)
+        """Whether its provider is read now (as MatchQuerySet.read_now)."""
+        return self.provider in self.configured_providers() or self._is_demo
 
     @cached_property
     def counterparts(self) -> Sequence[Counterpart]:

@@ -19,15 +19,15 @@ Row = TypeVar("Row", bound=SourcedMatch)
 class ServedMatches(Generic[Row]):
     """Reads matches by id. Those it has read before it knows while the database does not answer."""
 
-    def __init__(self, served: Callable[[], QuerySet[Row]]) -> None:
-        """`served` returns a query for all matches of a sport that are served now."""
-        self._served = served
+    def __init__(self, read_now: Callable[[], QuerySet[Row]]) -> None:
+        """`read_now` returns a query for all matches of a sport whose provider is read now."""
+        self._read_now = read_now
         self._known: dict[int, Row] = {}
 
     def read(self, event_ids: Sequence[int]) -> list[Row]:
         """Return the served ones of these matches, each with its counterparts."""
         try:
-            rows = list(with_counterparts(list(self._served().filter(pk__in=event_ids))))
+            rows = list(with_counterparts(list(self._read_now().filter(pk__in=event_ids))))
         except DatabaseError as error:
             log.warning("matches not read", error=str(error))
             return [self._known[pk] for pk in event_ids if pk in self._known]

@@ -4,7 +4,7 @@ That provider is its owner, and the others' matches are its counterparts (feeds/
 a match of its own of what is surely none of ours; what is in doubt is withheld until a person has said.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -101,23 +101,23 @@ class SharedCalendar(Generic[Row, Fixture]):
             self._calendar.sync(name, fixtures)
             return
         by_ref = {fixture.ref: fixture for fixture in fixtures}
-        joined, withheld = self._joined(name, by_ref, others)
-        self._calendar.sync(
-            name, [each for ref, each in by_ref.items() if ref not in joined.keys() | withheld]
-        )
+        own = self._own(name, by_ref)
+        joined, withheld = self._joined(name, by_ref, own, others)
+        elsewhere = (joined.keys() - own) | withheld
+        self._calendar.sync(name, [each for ref, each in by_ref.items() if ref not in elsewhere])
         self._write_joined(name, {ref: by_ref[ref] for ref in joined}, joined, read)
 
     # Which are whose ------------------------------------------------------------------------------------
 
     def _joined(
-        self, name: str, fixtures: Mapping[str, Fixture], others: Sequence[str]
+        self, name: str, fixtures: Mapping[str, Fixture], own: Set[str], others: Sequence[str]
     ) -> tuple[dict[str, int], set[str]]:
         """Return our id of each match that is another provider's, by ref; and those that are withheld.
 
-        What already is a match of this provider's own may only turn out to be one of a provider before it.
+        What already is a match of this provider's own may only turn out to be one of a provider before it;
+        its own goes on under its id, unlisted.
         """
         configured = self._model.configured_providers()
-        own = self._own(name, fixtures)
         mine = {ref: _name_of(fixture) for ref, fixture in fixtures.items() if ref in own}
         new = {ref: _name_of(fixture) for ref, fixture in fixtures.items() if ref not in own}
         joined = join(self._sport, name, mine, self._ours(configured[: configured.index(name)], mine))

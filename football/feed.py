@@ -82,7 +82,7 @@ class FootballFeed:
     shard_size = 50
 
     def __init__(self) -> None:
-        self._events = ServedMatches(lambda: Event.objects.served().with_names())
+        self._events = ServedMatches(lambda: Event.objects.read_now().with_names())
 
     def shard(self, event_ids: Sequence[int]) -> "FootballShard":
         """Return the matches of these ids whose provider is read now."""

@@ -32,7 +32,7 @@ class FootballQuoting:
     name = SPORT
 
     def __init__(self) -> None:
-        self._events = ServedMatches(lambda: Event.objects.served().with_names())
+        self._events = ServedMatches(lambda: Event.objects.read_now().with_names())
 
     def matches(self, event_ids: Sequence[int]) -> list[Match]:
         """Return the matches of these ids whose provider is read now."""

@@ -27,7 +27,7 @@ BOOKS = 20  # one command for each on connect: within the socket's burst
 @require_safe
 def football(request: HttpRequest, event_id: int) -> HttpResponse:
     """Show a football match; 404 where no such match is served."""
-    event = get_object_or_404(Event.objects.served().with_names(), pk=event_id)
+    event = get_object_or_404(Event.objects.read_now().with_names(), pk=event_id)
     card = football_card(event, football_now.present_scoreboards([event])[event.pk])
     context = _context(request, event, card) | {
         "bars": range(MOMENTUM_BARS),
@@ -40,7 +40,7 @@ def football(request: HttpRequest, event_id: int) -> HttpResponse:
 @require_safe
 def tennis(request: HttpRequest, event_id: int) -> HttpResponse:
     """Show a tennis match; 404 where no such match is served."""
-    match = get_object_or_404(Match.objects.served().with_names(), pk=event_id)
+    match = get_object_or_404(Match.objects.read_now().with_names(), pk=event_id)
     card = tennis_card(match, tennis_now.present_scoreboards([match])[match.pk])
     return render(request, "pages/tennis_match.html", _context(request, match, card) | {"figures": TENNIS})
 

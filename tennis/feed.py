@@ -59,7 +59,7 @@ class TennisFeed:
     shard_size = 50
 
     def __init__(self) -> None:
-        self._matches = ServedMatches(lambda: Match.objects.served().with_names())
+        self._matches = ServedMatches(lambda: Match.objects.read_now().with_names())
 
     def shard(self, event_ids: Sequence[int]) -> "TennisShard":
         """Return the matches of these ids whose provider is read now."""

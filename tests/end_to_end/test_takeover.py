@@ -33,7 +33,7 @@ pytestmark = [pytest.mark.processes, pytest.mark.timeout(480)]
 KEY, TOKEN = "a-key-that-nobody-may-read-0123456789", "a-token-that-nobody-may-read-0123456789"
 PLAYED = timedelta(minutes=20)  # when the evening begins
 PATIENCE_SECONDS = 30
-TAKEOVER_SECONDS = 90  # what was collected is good for 30 s, then 12 s of silence; a busy machine
+TAKEOVER_SECONDS = 60  # 12 s of silence and a poll; a busy machine
 BACK_SECONDS = 150  # Sportradar's gate opens after a minute at the latest
 
 

@@ -159,6 +159,8 @@ def test_each_is_served_again_when_it_is_configured_alone(settings: Settings) ->
     settings.FOOTBALL_PROVIDER = "first,second"
     sync(first=[a_fixture("f1")], second=[theirs()])
     assert not Event.objects.served().filter(pk=event.pk).exists()
+    sync(first=[a_fixture("f1")], second=[theirs(scoreboard=GOAL)])
+    assert Event.objects.get(pk=event.pk).scoreboard == GOAL  # for those who know it by its id
 
     settings.FOOTBALL_PROVIDER = "second"
     sync(second=[theirs()])
@@ -191,13 +193,11 @@ def test_a_match_outlives_its_owner_s_configuration(settings: Settings) -> None:
 
 def test_live_data_of_any_provider_makes_it_followable() -> None:
     soon = timezone.now() + timedelta(minutes=30)
-    sync(first=[a_fixture("f1", kickoff_at=soon, tracked=False)], second=[theirs(kickoff_at=soon)])
+    unseen: dict[str, Any] = {"kickoff_at": soon, "tracked": False}
+    sync(first=[a_fixture("f1", **unseen)], second=[theirs(kickoff_at=soon)])
     assert Event.objects.get().live_websocket
 
-    sync(
-        first=[a_fixture("f1", kickoff_at=soon, tracked=False)],
-        second=[theirs(kickoff_at=soon, tracked=False)],
-    )
+    sync(first=[a_fixture("f1", **unseen)], second=[theirs(**unseen)])
     assert not Event.objects.get().live_websocket
 
 

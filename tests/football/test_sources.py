@@ -37,8 +37,8 @@ def know(event: Event, provider: str, ref: str, **changes: Any) -> None:
 
 
 def read(*events: Event) -> list[Event]:
-    served = ServedMatches(lambda: Event.objects.served().with_names())
-    return sorted(served.read([event.pk for event in events]), key=lambda event: event.pk)
+    matches = ServedMatches(lambda: Event.objects.read_now().with_names())
+    return sorted(matches.read([event.pk for event in events]), key=lambda event: event.pk)
 
 
 def test_its_sources_have_the_order_of_the_setting() -> None:
@@ -108,12 +108,13 @@ def test_a_match_with_live_data_at_another_provider_alone_can_be_followed() -> N
     assert event.live_websocket
 
 
-def test_what_turned_out_to_be_another_match_is_not_served() -> None:
+def test_what_turned_out_to_be_another_match_goes_on_for_its_followers_and_is_listed_once() -> None:
     event, other = an_event("m1"), an_event("m2")
     Event.objects.filter(pk=other.pk).update(same_as=event.pk)
 
-    assert read(event, other) == [event]
-    assert not Event.objects.get(pk=other.pk).is_served
+    assert read(event, other) == [event, other]
+    assert Event.objects.get(pk=other.pk).live_websocket
+    assert list(Event.objects.served()) == [event]
 
 
 def test_odds_are_told_how_each_provider_knows_the_match(
