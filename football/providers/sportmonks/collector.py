@@ -5,6 +5,7 @@ Followed matches that no live list has, as before their kick-off, are read toget
 is folded into the matches' memories.
 """
 
+import asyncio
 import time
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -27,6 +28,7 @@ READ_AT = "read_at"  # note of the last good reading of livescores
 MOST_LATEST_SECONDS = 8  # `latest` has what changed in 10 s: after a longer pause something may be missing
 MOST_PAGES = 10  # of a live list, of 25 matches: those on further pages are read by their ids
 MOST_IDS = 25  # of one call for matches by their ids
+READING_SECONDS = RUN_SECONDS - 2  # of a live list: a run that is stopped could not say what was wrong
 OPENING_SECONDS = 3  # of a run for matches by their ids: the next live list must not be late for them
 AGAIN_SECONDS = 10  # until a match that could not be read is tried again
 UNKNOWN_SECONDS = 600  # … that Sportmonks does not know or the plan does not cover
@@ -104,15 +106,21 @@ class Collector:
             return
         is_whole = await self._is_turn("sync", self._pace.sync) or await self._has_gap()
         try:
-            items = await read_pages(
-                self._http, INPLAY if is_whole else LATEST, match_params(), most_pages=MOST_PAGES
-            )
+            items = await self._live_list(INPLAY if is_whole else LATEST)
         except ProviderError:
             await self._memories.end_turn("sync")  # what changed since may have left the next `latest`
             raise
         wanted = set(refs)
         await self._fold_all({ref: item for item in items if (ref := ref_of(item)) in wanted})
         await self._memories.note(READ_AT, str(self._now))
+
+    async def _live_list(self, path: str) -> list[Any]:
+        """Return what a live list has; ProviderError too when it does not come while this run may last."""
+        try:
+            async with asyncio.timeout(READING_SECONDS):
+                return await read_pages(self._http, path, match_params(), most_pages=MOST_PAGES)
+        except TimeoutError:
+            raise ProviderError(f"{TITLE}: {path} did not come in {READING_SECONDS} s") from None
 
     async def _read_others(self, refs: Sequence[str]) -> None:
         """Read the matches that no live list has, the longest unheard first."""

@@ -18,6 +18,7 @@ from football import tasks
 from football.graphs import Graphs
 from football.incidents import Goal
 from football.match import Fixture, Period, Point, Score, Status, Timeline
+from football.providers.sportmonks import collector
 from football.providers.sportmonks.memory import Memory
 from football.providers.sportmonks.provider import Sportmonks
 from tests.feeds.upstream import Reply
@@ -284,6 +285,19 @@ def test_trouble_is_told_once_it_lasts_and_passes(vendor: Vendor, reply: Reply, 
 
     assert "corner" in words(vendor.timeline("19:52"))
     assert TOKEN not in f"{raised.value}{logs}"
+
+
+def test_a_list_that_takes_longer_than_a_run_is_trouble(
+    vendor: Vendor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collector, "READING_SECONDS", 0.2)
+    vendor.timeline("19:14")
+    vendor.collect("19:16")
+    vendor.server.always = Reply(wait=3)
+    vendor.collect("19:21")
+
+    with pytest.raises(ProviderError, match=r"livescores/latest did not come in 0\.2 s"):
+        vendor.timeline("19:50")
 
 
 def test_a_spent_hour_stops_the_requests_and_is_said(vendor: Vendor, settings: Settings) -> None:
