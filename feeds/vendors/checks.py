@@ -1,6 +1,7 @@
 """What system checks of vendors have in common: each returns what is wrong, in words."""
 
 import re
+from math import inf
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -64,5 +65,9 @@ def wrong_limits(prefix: str) -> list[str]:
 
 
 def too_low(least: dict[str, float]) -> list[str]:
-    """The settings that are below their least value."""
-    return [f"{name} has to be at least {at}." for name, at in least.items() if getattr(settings, name) < at]
+    """The settings that are below their least value, or no number."""
+    return [
+        f"{name} has to be at least {at}."
+        for name, at in least.items()
+        if not at <= getattr(settings, name) < inf
+    ]

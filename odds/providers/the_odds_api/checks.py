@@ -38,7 +38,7 @@ def the_odds_api(**_: Any) -> list[CheckMessage]:
         wrong.append(
             f"{PREFIX}REQUESTS_PER_SECOND has to be above 0, and at most {MOST_REQUESTS_PER_SECOND}."
         )
-    if 0 != settings.THE_ODDS_API_EVENT_SECONDS < LEAST_EVENT_SECONDS:
+    if settings.THE_ODDS_API_EVENT_SECONDS and too_low({f"{PREFIX}EVENT_SECONDS": LEAST_EVENT_SECONDS}):
         wrong.append(f"{PREFIX}EVENT_SECONDS has to be 0 (never) or at least {LEAST_EVENT_SECONDS}.")
     return [Error(said, id=ID) for said in wrong]
 

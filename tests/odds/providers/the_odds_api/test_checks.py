@@ -1,5 +1,6 @@
 """What is said of The Odds API's settings when the service starts."""
 
+from math import inf, nan
 from typing import Any
 
 import pytest
@@ -40,6 +41,10 @@ def test_the_defaults_and_a_key_are_enough(good: Settings) -> None:
         ("QUIET_SECONDS", 0),
         ("EVENT_SECONDS", 59),
         ("EVENT_SECONDS", -1),
+        ("BULK_SECONDS", nan),
+        ("QUIET_SECONDS", inf),
+        ("EVENT_SECONDS", nan),
+        ("REQUESTS_PER_SECOND", nan),
     ],
 )
 def test_a_wrong_one_is_named(good: Settings, name: str, value: Any) -> None:
