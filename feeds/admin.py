@@ -17,7 +17,7 @@ from accounts.models import User
 from accounts.read_only_admin import ReadOnlyAdmin
 from feeds.decisions import CannotBe, is_another, is_the_same
 from feeds.models import Alias, Counterpart, State
-from feeds.team_names import taken_apart
+from feeds.team_names import is_nobody_yet, taken_apart
 from live.sports import names
 
 COLOURS = {"joined": "success", "proposed": "warning", "refused": "info"}
@@ -143,6 +143,8 @@ class AliasForm(forms.ModelForm):  # type: ignore[type-arg]  # its base is not g
             raise forms.ValidationError(
                 "These are one name already: case, accents and legal form do not count."
             )
+        if is_nobody_yet(given["name"]) or is_nobody_yet(given["means"]):
+            raise forms.ValidationError("This stands for another team in every round: name the team itself.")
         if name.words == means.words:
             marks = ", ".join(sorted(name.marks ^ means.marks))
             raise forms.ValidationError(f"These are two teams ({marks}) of one club.")

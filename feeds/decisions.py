@@ -9,7 +9,7 @@ from accounts.models import User
 from feeds.joining import aliases
 from feeds.matching import MatchName, is_swapped
 from feeds.models import Alias, Counterpart, State
-from feeds.team_names import normalised
+from feeds.team_names import is_nobody_yet, normalised
 
 
 class CannotBe(Exception):
@@ -66,7 +66,7 @@ def _refuse_a_second(row: Counterpart) -> None:
 
 def _remember(row: Counterpart) -> None:
     for theirs, ours in ((row.home, row.our_home), (row.away, row.our_away)):
-        if normalised(theirs) != normalised(ours):
+        if normalised(theirs) != normalised(ours) and not (is_nobody_yet(theirs) or is_nobody_yet(ours)):
             Alias.objects.get_or_create(sport=row.sport, name=theirs, means=ours)
 
 

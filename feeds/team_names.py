@@ -86,6 +86,11 @@ def women_of(league: str) -> frozenset[str]:
     return taken_apart(league).marks & {WOMEN}
 
 
+def is_nobody_yet(name: str) -> bool:
+    """Whether that stands for a team that is not known yet: "winner of match 61"."""
+    return not NOBODY_YET.isdisjoint(taken_apart(name).words)
+
+
 def one_team(aliases: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return by each name of these pairs, normalised, the one that stands for its team."""
     teams: dict[str, set[str]] = {}

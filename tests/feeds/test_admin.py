@@ -63,6 +63,12 @@ def test_names_are_remembered_when_asked_for(chief: Client) -> None:
     assert join("football", "third", later, ours) == {"z": 9}
 
 
+def test_a_team_that_is_not_known_yet_is_remembered_as_nobody(chief: Client) -> None:
+    decide(chief, "same_with_names", propose(home="Winner of Match 61"))
+
+    assert list(Alias.objects.values_list("name", flat=True)) == ["Harbour"]
+
+
 def test_a_person_parts_two_matches_for_good(chief: Client) -> None:
     row = propose()
 
@@ -157,6 +163,7 @@ def test_an_operator_adds_an_alias(chief: Client) -> None:
         ("football", "Rovers FC", "AFC Rövers", "These are one name already"),
         ("football", "Rovers Women", "Rovers", "These are two teams (women) of one club."),
         ("football", "???", "Rovers", "A name needs letters."),
+        ("football", "TBD", "Rovers", "This stands for another team in every round"),
         ("curling", "The Millers", "Rovers", "Select a valid choice."),
         ("football", "", "Rovers", "This field is required."),
     ],
