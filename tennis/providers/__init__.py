@@ -13,6 +13,7 @@ from tennis.match import Fixture, Snapshot, Timeline
 PROVIDERS = {
     "simulator": "tennis.providers.simulator.Simulator",
     "sportradar": "tennis.providers.sportradar.provider.Sportradar",
+    "replay_recorded": "tennis.providers.replay_recorded.RecordedReplay",
     "replay_slam": "tennis.providers.replay_slam.SlamReplay",
 }
 

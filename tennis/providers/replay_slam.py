@@ -4,22 +4,20 @@ The files are licensed CC BY-NC-SA 4.0. An installation that charges for access 
 customers; copies of the files stay under the same licence.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
-from functools import partial
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 import structlog
 from django.core.exceptions import ImproperlyConfigured
 
 from feeds.errors import ProviderError
-from feeds.recordings import Recordings, recordings_folder
-from feeds.replay import ReplayClock, Run, unix_ms
-from tennis.match import Fixture, Gender, Player, Scoreboard, Snapshot, Timeline
+from feeds.recordings import recordings_folder
+from feeds.replay import ReplayClock, Run
+from tennis.match import Fixture, Gender, Player
 from tennis.player_names import short_name
-from tennis.providers.course.course import Course, Showing
+from tennis.providers.course.course import Course
+from tennis.providers.course.replay import CourseReplay
 from tennis.providers.slam.draws import Draw, draw_of
 from tennis.providers.slam.folding import fold
 from tennis.providers.slam.reading import Record, read_points, read_records
@@ -33,7 +31,6 @@ NATIONS = {
     "SRB": ("RS", "Serbia"),
 }
 
-Answer = TypeVar("Answer")
 logger = structlog.get_logger(__name__)
 
 
@@ -50,7 +47,7 @@ class Recording(msgspec.Struct, frozen=True):
         return self.course.length
 
 
-class SlamReplay:
+class SlamReplay(CourseReplay[Recording]):
     """Plays the folder tennis of REPLAY_DIR: every record of matches.csv with its `<match_id>_*.csv`.
 
     A tennis provider (see `TennisProvider`) that an installation which charges for access must not use.
@@ -68,31 +65,7 @@ class SlamReplay:
         self._folder = recordings_folder(folder, "tennis")
         self._records = _records(self._folder / "matches.csv")
         self._nations = _nations(self._records.values())
-        self._recordings = Recordings(self.name, list(self._records), self._read_match, clock)
-
-    async def fixtures(self, start: datetime, end: datetime, at: datetime) -> list[Fixture]:
-        """Return the runs that start from `start` up to `end`; an unreadable recording has none."""
-        return [self._fixture(run, at) for run in self._recordings.runs(start, end, at)]
-
-    async def timelines(
-        self, since: Mapping[str, int | None], at: datetime
-    ) -> Mapping[str, Timeline | ProviderError]:
-        """Return each run's ticks from `since[ref]` (milliseconds) up to `at`."""
-        return self._answers(since, at, lambda run, showing: showing.timeline(since[run.ref]))
-
-    async def snapshots(self, refs: Sequence[str], at: datetime) -> Mapping[str, Snapshot | ProviderError]:
-        """Return each run's scoreboard and figures at `at`."""
-        return self._answers(refs, at, lambda _, showing: showing.snapshot())
-
-    def _answers(
-        self, refs: Iterable[str], at: datetime, ask: Callable[[Run, Showing], Answer]
-    ) -> dict[str, Answer | ProviderError]:
-        return self._recordings.answers(
-            refs, lambda run, recording: ask(run, self._showing(run, recording, at))
-        )
-
-    def _showing(self, run: Run, recording: Recording, at: datetime) -> Showing:
-        return Showing(recording.course, partial(self._recordings.clock.uts, run), unix_ms(at))
+        super().__init__(list(self._records), self._read_match, clock)
 
     def _read_match(self, source: str) -> Recording:
         record, draw = self._records[source], draw_of(source)
@@ -112,7 +85,8 @@ class SlamReplay:
 
     # In our words -------------------------------------------------------------------------------------
 
-    def _fixture(self, run: Run, at: datetime) -> Fixture:
+    def fixture(self, run: Run) -> Fixture:
+        """Return the run's line in the calendar."""
         record, draw = self._records[run.source], draw_of(run.source)
         return Fixture(
             ref=run.ref,
@@ -121,13 +95,7 @@ class SlamReplay:
             home=self._player(record.player1, draw.gender),
             away=self._player(record.player2, draw.gender),
             start_at=run.kickoff_at,
-            scoreboard=self._scoreboard(run, at),
         )
-
-    def _scoreboard(self, run: Run, at: datetime) -> Scoreboard:
-        if at < run.kickoff_at:
-            return Scoreboard()
-        return self._showing(run, self._recordings.of(run), at).scoreboard()
 
     def _player(self, name: str, gender: Gender) -> Player:
         code, country = NATIONS.get(self._nations.get(name, ""), ("", ""))

@@ -74,7 +74,7 @@ def test_it_records_tennis_too(
         (["acme", REF], "there is no provider 'acme' of that sport; known are: "),
         (
             ["acme", REF, "--sport", "tennis"],
-            "there is no provider 'acme' of that sport; known are: replay_slam",
+            "there is no provider 'acme' of that sport; known are: replay_recorded",
         ),
         (["sportradar", REF, "--sport", "curling"], "invalid choice: 'curling'"),
         (["simulator", REF], "simulator is not asked over HTTP: there is nothing to record"),
