@@ -11,6 +11,7 @@ from config.management.commands import recordfeed
 from feeds import recorder
 from feeds.exchanges import read_exchanges
 from feeds.models import Counterpart, State
+from tennis.providers.sportradar.playing import play
 from tests.football.builders import an_event
 from tests.football.providers.sportradar.conftest import vendor  # noqa: F401 - a fixture
 from tests.football.providers.sportradar.raw import REF
@@ -66,6 +67,7 @@ def test_it_records_tennis_too(
     exchanges = read_exchanges(path)
     assert {exchange.upstream for exchange in exchanges} == {"sportradar tennis"}
     assert f"sport_events/{ref}/timeline.json" in {exchange.path for exchange in exchanges}
+    assert play(exchanges).fixture.ref == ref
 
 
 @pytest.mark.parametrize(

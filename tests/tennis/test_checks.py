@@ -21,7 +21,7 @@ def test_an_unknown_provider_is_named(settings: Settings) -> None:
 
     assert (error.id, error.msg) == (
         "matchwire.E007",
-        "TENNIS_PROVIDER is 'racket'; known are: replay_slam, simulator, sportradar.",
+        "TENNIS_PROVIDER is 'racket'; known are: replay_recorded, replay_slam, simulator, sportradar.",
     )
     assert licence() == []
 
