@@ -3,6 +3,7 @@
 It says what is wrong in answers with status 200, and how many requests are left in every answer's headers.
 """
 
+import math
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -22,33 +23,55 @@ LONGEST_REST = timedelta(hours=6)  # when the vendor's day ends is not documente
 SPENT_SECONDS = 3600  # … and as long when it says itself that the day's requests are spent
 TIMED_OUT = 499  # "time-out"; no status of HTTP's own
 SAID_CHARS = 150  # of the vendor's own words in an error
+DAY_SECONDS = 86_400
+PLAYED_SECONDS = DAY_SECONDS + 4 * 3600  # of a day's matches, the last of which end after midnight
+OTHER_DAYS = 9  # of the calendar besides today; one is read once more as it comes near
+REPORTS_PART, CALENDAR_PART = 0.2, 0.4  # of a minute's requests; the others are live's
 
 
 class Share(NamedTuple):
-    """What one kind of question may use of the key's requests."""
+    """What one kind of question may use of the key's requests: none takes what is another's."""
 
-    per_minute: int
+    at_once: int
+    per_minute: int  # after those; together no more than its part come in any minute
     a_day: int  # 0: any number
 
 
 def live_upstream() -> Upstream:
-    """Return the way to live matches and the calendar."""
-    a_day = settings.API_FOOTBALL_QUOTA
-    left = max(1, a_day - settings.API_FOOTBALL_REPORTS) if a_day else 0
-    per_minute = settings.API_FOOTBALL_REQUESTS_PER_MINUTE
-    return _upstream("api_football", Share(per_minute - _reports_per_minute(), left))
+    """Return the way to live matches, and to those that are followed."""
+    return _upstream("api_football", live_share())
+
+
+def calendar_upstream() -> Upstream:
+    """Return the way to the matches of days: several are read at once, and then none for long."""
+    per_minute = _per_minute(CALENDAR_PART)
+    at_once = per_minute * 3 // 4
+    a_day = calendar_a_day() if settings.API_FOOTBALL_QUOTA else 0
+    return _upstream("api_football calendar", Share(at_once, per_minute - at_once, a_day))
 
 
 def reports_upstream() -> Upstream:
-    """Return the way to reports of matches that nobody follows: their readers cannot spend what is live's."""
-    return _upstream("api_football reports", Share(_reports_per_minute(), settings.API_FOOTBALL_REPORTS))
+    """Return the way to reports of matches that nobody follows."""
+    per_minute = _per_minute(REPORTS_PART)
+    at_once = per_minute // 2
+    share = Share(at_once, per_minute - at_once, settings.API_FOOTBALL_REPORTS)
+    return _upstream("api_football reports", share)
 
 
-def limits(share: Share) -> Limits:
-    """Return limits that let no more than the share through in any minute: half of it may come at once."""
-    burst = max(1, share.per_minute // 2)
-    steady = max(1, share.per_minute - burst)
-    return Limits(per_second=steady / MINUTE_SECONDS, burst=burst, quota=share.a_day, quota_days=1)
+def live_share() -> Share:
+    """Return what live matches may use: what the floor, reports and the calendar leave of the day."""
+    per_minute = _per_minute(1) - _per_minute(REPORTS_PART) - _per_minute(CALENDAR_PART)
+    at_once = per_minute // 2
+    others: int = settings.API_FOOTBALL_FLOOR + settings.API_FOOTBALL_REPORTS + calendar_a_day()
+    quota: int = settings.API_FOOTBALL_QUOTA
+    return Share(at_once, per_minute - at_once, max(1, quota - others) if quota else 0)
+
+
+def calendar_a_day() -> int:
+    """Return how many requests a day the calendar makes at most."""
+    of_today: int = math.ceil(PLAYED_SECONDS / settings.API_FOOTBALL_SCOREBOARD_SECONDS)
+    of_another = math.ceil(DAY_SECONDS / settings.API_FOOTBALL_SCHEDULE_SECONDS)
+    return of_today + OTHER_DAYS * of_another
 
 
 def explain(status: int, _: str) -> ProviderError | None:
@@ -68,6 +91,8 @@ def refuses(payload: object) -> Refusal | None:
     words = text(" ".join(words.split()), SAID_CHARS)
     if "token" in said:
         return Refusal(f"API_FOOTBALL_KEY is unknown ({words})", permanent=True)
+    if "access" in said:
+        return Refusal(f"the account is closed to us ({words})", permanent=True, retry_after=SPENT_SECONDS)
     if "requests" in said:
         return Refusal(f"the day's requests are spent ({words})", retry_after=SPENT_SECONDS)
     if "rateLimit" in said:
@@ -122,16 +147,20 @@ def _upstream(name: str, share: Share) -> Upstream:
         base=f"{settings.API_FOOTBALL_URL.rstrip('/')}/",
         key=settings.API_FOOTBALL_KEY,
         key_header="x-apisports-key",
-        limits=limits(share),
+        limits=Limits(
+            per_second=share.per_minute / MINUTE_SECONDS,
+            burst=share.at_once,
+            quota=share.a_day,
+            quota_days=1,
+        ),
         explain=explain,
         refuses=refuses,
         allowance=lambda answer: allowance(answer, settings.API_FOOTBALL_FLOOR, datetime.now(UTC)),
     )
 
 
-def _reports_per_minute() -> int:
-    """Return how many requests a minute reports may make: a fifth."""
-    return max(1, int(settings.API_FOOTBALL_REQUESTS_PER_MINUTE) // 5)
+def _per_minute(part: float) -> int:
+    return int(settings.API_FOOTBALL_REQUESTS_PER_MINUTE * part)
 
 
 def _count(said: str | None) -> int | None:

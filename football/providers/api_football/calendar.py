@@ -7,7 +7,7 @@ from typing import Any
 from feeds.errors import ProviderError
 from feeds.pieces import as_object, moment_ms, read, text, within
 from football.match import Fixture, Scoreboard, TeamName
-from football.providers.api_football.reading import RawMatch
+from football.providers.api_football.reading import LAST_ID, RawMatch
 from football.providers.api_football.scoreboard import read_scoreboard
 
 NAME_CHARS, SHORT_CHARS, COUNTRY_CHARS, ROUND_CHARS = 200, 100, 100, 100  # our columns
@@ -56,7 +56,7 @@ def _season(year: object, kickoff: int) -> str:
 
 def _ref(value: Any, of: str) -> str:
     number = as_object(value).get("id")
-    if type(number) is not int or not 0 <= number <= 2**53:
+    if type(number) is not int or not 0 <= number <= LAST_ID:
         raise ProviderError(f"its {of} has no id", permanent=True)
     return str(number)
 

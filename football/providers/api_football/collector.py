@@ -6,13 +6,14 @@ and when the live list no longer has it. What is read is folded into the matches
 """
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 import msgspec
 
 from feeds.collected import TROUBLE_SECONDS, Opened
+from feeds.collecting import RUN_SECONDS
 from feeds.complaints import malformed
 from feeds.errors import ProviderError
 from feeds.http import Http
@@ -26,10 +27,15 @@ FIXTURES = "fixtures"
 LIVE = {"live": "all"}
 READ_AT = "live_at"  # note of the last good reading of the live list
 OPENING_SECONDS = 3  # of a run for matches by themselves: the next live list must not be late for them
-AGAIN_SECONDS = 30  # until a match that could not be read is tried again
+AGAIN_SECONDS = 30  # until a match is tried again, at the earliest: each time costs a request
 UNKNOWN_SECONDS = 3600  # … that API-Football does not know or the plan does not cover
 HANGING_SECONDS = 10  # after so long another worker runs too: one was killed, or API-Football does not answer
+OVERTAKEN_MS = RUN_SECONDS * 1000  # so much later may an answer be asked for that came earlier, and no more
+FOLDINGS = 3  # times that an answer is folded, while other workers write in between
+LEAST_GAP_SECONDS = 60  # of silence, before what is new did not happen just now
 REF_DIGITS = 15
+
+Fold = Callable[[str, Memory | None, Any], Memory | None]  # None: the answer has nothing new
 
 
 class Pace(msgspec.Struct, frozen=True):
@@ -39,9 +45,14 @@ class Pace(msgspec.Struct, frozen=True):
     statistics: float
     matches_per_call: int
 
+    @property
+    def gap_ms(self) -> int:
+        """Milliseconds of silence after which what is new did not happen just now."""
+        return round(1000 * max(LEAST_GAP_SECONDS, 2 * self.live))
+
     def is_old(self, memory: Memory, now: int) -> bool:
         """Whether a match may be elsewhere by now (Unix milliseconds)."""
-        return not memory.is_over and now - max(memory.whole_at, memory.listed_at) > self.statistics * 1000
+        return not memory.is_over and now - memory.heard_at > self.statistics * 1000
 
 
 class Collector:
@@ -89,15 +100,7 @@ class Collector:
             return
         items = listed(await self._http.json(FIXTURES, LIVE))
         wanted = set(refs)
-        found = {ref: item for item in items if (ref := ref_of(item)) in wanted}
-        kept = await self._memories.load(list(found))
-        folded = {}
-        for ref, item in found.items():
-            try:
-                folded[ref] = fold_listed(kept[ref].memory, item, self._hearing(ref))
-            except ProviderError as error:
-                malformed(TITLE, ref, error)
-        await self._memories.save(kept, folded)
+        await self._fold_all({ref: item for item in items if (ref := ref_of(item)) in wanted}, self._listed)
         await self._memories.note(READ_AT, str(self._now))
         await self._memories.note("trouble", "", 1)
 
@@ -133,36 +136,56 @@ class Collector:
             found = {ref_of(item): item for item in listed(await self._http.json(FIXTURES, asked))}
         except ProviderError as error:
             return {ref: await self._refused(ref, error) for ref in refs}
-        errors = await self._fold_whole({ref: found[ref] for ref in refs if ref in found})
+        live_at = int(await self._memories.noted(READ_AT) or 0)
+        errors = await self._fold_all(
+            {ref: found[ref] for ref in refs if ref in found}, partial(self._whole, live_at)
+        )
         missing = ProviderError("API-Football has no such match", permanent=True)
         errors |= {ref: missing for ref in refs if ref not in found}
         return {ref: await self._refused(ref, errors[ref]) if ref in errors else None for ref in refs}
 
-    async def _fold_whole(self, items: Mapping[str, Any]) -> dict[str, ProviderError]:
-        """Fold matches into their memories; return what is wrong with those that cannot be read."""
-        kept = await self._memories.load(list(items))
-        live_at = int(await self._memories.noted(READ_AT) or 0)
-        folded, errors = {}, {}
-        for ref, item in items.items():
-            memory = kept[ref].memory
-            try:
-                folded[ref] = fold_whole(
-                    memory, item, self._hearing(ref), is_listed=self._is_listed(memory, live_at)
-                )
-            except ProviderError as error:
-                errors[ref] = error
-        await self._memories.save(kept, folded)
+    async def _fold_all(self, items: Mapping[str, Any], fold: Fold) -> dict[str, ProviderError]:
+        """Fold matches into their memories; return what is wrong with those that cannot be read.
+
+        What another worker wrote meanwhile is folded onto.
+        """
+        errors: dict[str, ProviderError] = {}
+        left = items
+        for _ in range(FOLDINGS):
+            kept = await self._memories.load(list(left))
+            folded: dict[str, Memory] = {}
+            for ref, item in left.items():
+                try:
+                    memory = fold(ref, kept[ref].memory, item)
+                except ProviderError as error:
+                    malformed(TITLE, ref, error)
+                    errors[ref] = error
+                else:
+                    folded |= {ref: memory} if memory is not None else {}
+            written = await self._memories.save(kept, folded)
+            left = {ref: left[ref] for ref in folded if ref not in written}
+            if not left:
+                break
         return errors
 
-    def _is_listed(self, memory: Memory | None, live_at: int) -> bool:
-        """Whether the newest live list has the match, and is not old."""
+    def _listed(self, ref: str, memory: Memory | None, item: object) -> Memory | None:
+        return None if self._is_overtaken(memory) else fold_listed(memory, item, self._hearing(ref))
+
+    def _whole(self, live_at: int, ref: str, memory: Memory | None, item: object) -> Memory:
+        """Fold in a match by itself; what the newest live list has of it stands, unless that is old."""
         is_fresh = self._now - live_at <= 2 * self._pace.live * 1000
-        return memory is not None and is_fresh and 0 < live_at <= memory.listed_at
+        is_listed = memory is not None and is_fresh and 0 < live_at <= memory.listed_at
+        stands = is_listed or self._is_overtaken(memory)
+        return fold_whole(memory, item, self._hearing(ref), is_listed=stands)
+
+    def _is_overtaken(self, memory: Memory | None) -> bool:
+        """Whether a later question was answered before."""
+        return memory is not None and 0 < memory.heard_at - self._now <= OVERTAKEN_MS
 
     async def _refused(self, ref: str, error: ProviderError) -> ProviderError:
-        if error.permanent:
-            await self._memories.put_off(f"whole:{ref}", UNKNOWN_SECONDS)
-            await self._memories.note(f"refused:{ref}", str(error), UNKNOWN_SECONDS)
+        pause = UNKNOWN_SECONDS if error.permanent else max(AGAIN_SECONDS, self._pace.live)
+        await self._memories.put_off(f"whole:{ref}", pause)
+        await self._memories.note(f"refused:{ref}", str(error), pause)
         return error
 
     def _portions(self, refs: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -172,4 +195,4 @@ class Collector:
             yield refs[first : first + size]
 
     def _hearing(self, ref: str) -> Hearing:
-        return Hearing(self._now, partial(malformed, TITLE, ref))
+        return Hearing(self._now, self._pace.gap_ms, partial(malformed, TITLE, ref))

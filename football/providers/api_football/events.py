@@ -112,19 +112,27 @@ def _score(goals: Iterable[Known], *, is_other: bool) -> Score:
 
 
 def _corrected(event: RawEvent, left: dict[str, Known]) -> Known | None:
-    """Return the event that this one replaces, and take it out of those that are left; None for a new one."""
-    for fingerprint, each in left.items():
-        if _replaces(event, each.event):
-            return left.pop(fingerprint)
-    return None
+    """Return the event that this one replaces, and take it out of those that are left; None for a new one.
+
+    One that was taken back before is replaced by none: after a goal that did not count another may fall.
+    """
+    found = [name for name, each in left.items() if each.is_listed and _replaces(event, each.event)]
+    best = max(found, key=lambda name: _is_of_the_same(event, left[name].event), default=None)
+    return left.pop(best) if best is not None else None
 
 
 def _replaces(event: RawEvent, before: RawEvent) -> bool:
     if (event.kind, event.team.id) != (before.kind, before.team.id):
         return False
     apart = abs(event.time.elapsed - before.time.elapsed)
-    player, other = event.player and event.player.id, before.player and before.player.id
-    return apart == 0 or (player is not None and player == other and apart <= CORRECTED_MINUTES)
+    return apart == 0 or (apart <= CORRECTED_MINUTES and _is_of_the_same(event, before))
+
+
+def _is_of_the_same(event: RawEvent, before: RawEvent) -> bool:
+    """Whether both name one player."""
+    if event.player is None or before.player is None or event.player.id is None:
+        return False
+    return event.player.id == before.player.id
 
 
 def _unused(name: str, used: set[str]) -> str:

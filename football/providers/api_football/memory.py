@@ -15,13 +15,13 @@ from football.providers.api_football.lineups import read_lineups
 from football.providers.api_football.reading import RawEvent, RawMatch
 from football.providers.api_football.scoreboard import read_scoreboard
 from football.providers.api_football.words import TOLD
-from football.providers.folding import OVER, TICKS_KEPT
+from football.providers.folding import OVER, TICKS_KEPT, newer
 from football.situations import Situation
 
 PLAYED = frozenset({Period.FIRST_HALF, Period.SECOND_HALF, Period.EXTRA_TIME_1, Period.EXTRA_TIME_2})
 MINUTE_MS = 60_000
 HALF_TIME_MINUTES, FIRST_HALF_MINUTES = 15, 45
-FRESH_MS = 3 * MINUTE_MS  # after a longer pause nobody can say when a figure went up
+FRESH_MS = 200_000  # after more than three minutes and a turn nobody can say when a figure went up
 MOST_AT_ONCE = 10  # by so much may a figure go up within FRESH_MS; more is a correction
 
 
@@ -29,6 +29,7 @@ class Hearing(NamedTuple):
     """How an answer is taken in."""
 
     at: int  # Unix milliseconds by our clock
+    gap_ms: int  # after a longer silence what is new did not happen just now
     complain: Callable[[ProviderError], None]  # of a piece that cannot be read
 
 
@@ -42,6 +43,7 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     figures: dict[Side, Counters] = {}
     figures_at: int = 0
     lineups: Lineups | None = None
+    heard_at: int = 0  # score, clock and events
     listed_at: int = 0  # in the list of all that is live
     whole_at: int = 0  # by itself, with figures and line-ups
 
@@ -81,32 +83,35 @@ def _with_play(memory: Memory | None, raw: RawMatch, heard: Hearing) -> Memory:
     before = memory or Memory()
     board = read_scoreboard(raw, before.scoreboard)
     kickoff_at = moment_ms(raw.fixture.timestamp) or before.kickoff_at
+    goes_on = heard.at - before.heard_at <= heard.gap_ms
     events = before.events
     if isinstance(raw.events, list):
-        is_first = memory is None
         events = reconcile(
             before.events,
             read_each(raw.events, RawEvent, heard.complain),
             _sides(raw),
-            lambda event: _minute_of(event, kickoff_at, heard.at) if is_first else heard.at,
+            lambda event: heard.at if goes_on else _minute_of(event, kickoff_at, heard),
         )
-    whistles = () if memory is None else _whistles(before.scoreboard, board, heard.at)
+    has_just_begun = board.period is Period.FIRST_HALF and (board.minute or 0) * MINUTE_MS <= heard.gap_ms
+    is_news = memory is not None and (goes_on or has_just_begun)
     return msgspec.structs.replace(
         before,
         kickoff_at=kickoff_at,
         scoreboard=board,
         events=events,
-        ticks=_added(before.ticks, whistles),
+        ticks=_added(before.ticks, _whistles(before.scoreboard, board, heard.at) if is_news else ()),
+        heard_at=heard.at,
     )
 
 
-def _minute_of(event: RawEvent, kickoff_at: int | None, heard_at: int) -> int:
-    """Return when an event of the time before the match was first read will have been, to some minutes."""
+def _minute_of(event: RawEvent, kickoff_at: int | None, heard: Hearing) -> int:
+    """Return when an event will have been that came after a silence, to some minutes."""
     if kickoff_at is None:
-        return heard_at
+        return heard.at
     played = max(event.time.elapsed, 0) + (event.time.extra or 0)
     pause = HALF_TIME_MINUTES if event.time.elapsed > FIRST_HALF_MINUTES else 0
-    return min(kickoff_at + (played + pause) * MINUTE_MS, heard_at)
+    about = kickoff_at + (played + pause) * MINUTE_MS
+    return about if about < heard.at - heard.gap_ms else heard.at
 
 
 def _whistles(before: Scoreboard, after: Scoreboard, heard_at: int) -> tuple[Tick, ...]:
@@ -134,20 +139,24 @@ def _with_figures(memory: Memory, statistics: object, sides: Mapping[int, Side],
         if is_fresh and side in memory.figures
         for tick in _rises(side, memory.figures[side], counters, heard_at)
     ]
+    figures = {side: newer(memory.figures.get(side), read_ones.get(side)) for side in Side}
     return msgspec.structs.replace(
         memory,
-        figures=memory.figures | read_ones,
+        figures={side: counters for side, counters in figures.items() if counters},
         figures_at=heard_at,
         ticks=_added(memory.ticks, tuple(rises)),
     )
 
 
 def _rises(side: Side, before: Counters, after: Counters, heard_at: int) -> list[Tick]:
-    """Return a tick for each one by which a figure went up; their ids are the counts, which come once."""
+    """Return a tick for each one by which a figure went up; their ids are the counts, which come once.
+
+    One that was null and is a number now has gone up from 0.
+    """
     found = []
     for name, situation in TOLD.items():
-        old, new = getattr(before, name), getattr(after, name)
-        if old is None or new is None or new - old > MOST_AT_ONCE:
+        old, new = getattr(before, name) or 0, getattr(after, name)
+        if new is None or new - old > MOST_AT_ONCE:
             continue
         found += [
             Tick(id=f"{name} {side} {count}", uts=heard_at, situation=situation, side=side)

@@ -13,7 +13,7 @@ from redis.exceptions import RedisError
 from feeds.checkup import Examination, examination
 from feeds.collected import each_answered, known, opened_together, raise_trouble
 from feeds.errors import ProviderError
-from feeds.http import Http, upstream
+from feeds.http import upstream
 from feeds.memories import Memories
 from feeds.moments import utc_days
 from football.graphs import Graphs
@@ -21,7 +21,13 @@ from football.incidents import Incident
 from football.match import Fixture, Momentum, Snapshot, Timeline
 from football.people import Lineups, Player
 from football.providers.api_football import answers
-from football.providers.api_football.access import ATTRIBUTION, account, live_upstream, reports_upstream
+from football.providers.api_football.access import (
+    ATTRIBUTION,
+    account,
+    calendar_upstream,
+    live_upstream,
+    reports_upstream,
+)
 from football.providers.api_football.collector import READ_AT, Collector, Pace
 from football.providers.api_football.memory import Memory
 from football.providers.api_football.schedules import Days, Freshness
@@ -33,7 +39,6 @@ Answer = TypeVar("Answer")
 class Reach(NamedTuple):
     """What one run has at hand."""
 
-    http: Http
     memories: Memories[Memory]
     collector: Collector
     reports: Collector  # for matches that nobody follows
@@ -75,9 +80,8 @@ class ApiFootball:
         freshness = Freshness(
             played=settings.API_FOOTBALL_SCOREBOARD_SECONDS, other=settings.API_FOOTBALL_SCHEDULE_SECONDS
         )
-        async with self._reach(at) as reach:
-            days = Days(reach.http, reach.memories, freshness, at)
-            fixtures = await days.read(utc_days(start, end))
+        async with self._reach(at) as reach, upstream(calendar_upstream()) as http:
+            fixtures = await Days(http, reach.memories, freshness, at).read(utc_days(start, end))
         return [fixture for fixture in fixtures if start <= fixture.kickoff_at < end]
 
     async def timelines(
@@ -140,7 +144,7 @@ class ApiFootball:
             memories, pace = Memories(redis, self._memories, Memory), _pace()
             live, others = (Collector(each, memories, pace, _ms(at)) for each in (http, reports))
             try:
-                yield Reach(http, memories, live, others, pace)
+                yield Reach(memories, live, others, pace)
             except RedisError as error:
                 raise ProviderError(f"Redis does not answer: {error}") from error
 

@@ -6,11 +6,12 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from feeds.pieces import Word, text, within
+from feeds.pieces import Word, within
 
 Goals = Annotated[int, Meta(ge=0, le=99)]
 Minutes = Annotated[int, Meta(ge=-10, le=200)]  # a card may be shown before the kick-off
-Number = Annotated[int, Meta(ge=0, le=2**53)]
+LAST_ID = 2**53  # what JSON's readers agree on
+Number = Annotated[int, Meta(ge=0, le=LAST_ID)]
 Name = Annotated[str, Meta(max_length=500)]
 
 
@@ -107,6 +108,4 @@ class RawEvent(msgspec.Struct, frozen=True):
 def ref_of(item: object) -> str:
     """Return the match's id as our ref; "without an id" where it has none, to say which cannot be read."""
     found = within(item, "fixture", "id")
-    if isinstance(found, str):
-        return text(found, 100) or "without an id"
-    return str(found) if type(found) is int and 0 <= found <= 2**53 else "without an id"
+    return str(found) if type(found) is int and 0 <= found <= LAST_ID else "without an id"

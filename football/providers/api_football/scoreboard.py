@@ -5,7 +5,7 @@ from football.providers.api_football.reading import RawMatch, RawPair, RawScore,
 from football.providers.api_football.words import AFTER_EXTRA_TIME, BY_MINUTE, STATES, unknown
 from football.providers.clock import AFTER_REGULAR, MINUTES, NOT_BEGUN, minute_within
 
-REGULAR_MINUTES, EXTRA_MINUTES = 90, 120
+FIRST_HALF_MINUTES, REGULAR_MINUTES, EXTRA_MINUTES = 45, 90, 120
 
 
 def read_scoreboard(raw: RawMatch, before: Scoreboard) -> Scoreboard:
@@ -23,7 +23,7 @@ def read_scoreboard(raw: RawMatch, before: Scoreboard) -> Scoreboard:
         period=period,
         minute=_minute(raw.fixture.status, period, before),
         score=_pair(raw.goals) or before.score,
-        half_time=None if period is Period.FIRST_HALF else (_pair(parts.halftime) or before.half_time),
+        half_time=_half_time(raw, status, period) or before.half_time,
         ninety_minutes=(_pair(parts.fulltime) if is_longer else None) or before.ninety_minutes,
         shoot_out=_pair(parts.penalty) or before.shoot_out,
     )
@@ -37,6 +37,15 @@ def _state(raw: RawStatus, before: Scoreboard) -> tuple[Status, Period | None]:
             return status, period
     unknown("status", raw.short)
     return before.status, before.period
+
+
+def _half_time(raw: RawMatch, status: Status, period: Period | None) -> Score | None:
+    """Return the score at half-time; None in the first half, when `halftime` is the running score."""
+    elapsed = raw.fixture.status.elapsed
+    is_stopped = status in (Status.INTERRUPTED, Status.ABANDONED)
+    if period is Period.FIRST_HALF or (is_stopped and (elapsed or 0) <= FIRST_HALF_MINUTES):
+        return None
+    return _pair(raw.score.halftime) if raw.score else None
 
 
 def _minute(raw: RawStatus, period: Period | None, before: Scoreboard) -> int | None:
