@@ -21,12 +21,17 @@ class Allowance:
         self._a_day = a_day
         self._key = f"unfollowed:{now.date()}"
 
-    async def take(self, price: int) -> bool:
-        """Take the price, and return whether it was there; once a day it is said that it was not."""
-        spent = int(await self._memories.noted(self._key) or 0) + price
-        if spent > self._a_day:
-            if await self._memories.take_turn(f"said:{self._key}", DAY_SECONDS):
-                log.warning("no more odds today that nobody follows", provider=TITLE, credits=self._a_day)
-            return False
-        await self._memories.note(self._key, str(spent), DAY_SECONDS)
-        return True
+    async def covers(self, price: int) -> bool:
+        """Return whether so much is left; once a day it is said that it is not."""
+        if await self._spent() + price <= self._a_day:
+            return True
+        if await self._memories.take_turn(f"said:{self._key}", DAY_SECONDS):
+            log.warning("no more odds today that nobody follows", provider=TITLE, credits=self._a_day)
+        return False
+
+    async def spend(self, price: int) -> None:
+        """Take the price away."""
+        await self._memories.note(self._key, str(await self._spent() + price), DAY_SECONDS)
+
+    async def _spent(self) -> int:
+        return int(await self._memories.noted(self._key) or 0)

@@ -132,7 +132,7 @@ class Collector:
 
     async def _chosen(self, known: Collection[Known]) -> list[Call]:
         """Return the calls that are made now: as many as go into a turn and the credits pay for."""
-        followed = followed_leagues(known)
+        followed, allowance = followed_leagues(known), self._desk.allowance
         budget = await self._desk.credits.budget()
         most = await self._most(budget)
         chosen: list[Call] = []
@@ -143,11 +143,14 @@ class Collector:
                 break
             if len(chosen) == most:
                 break
-            if await self._buyer.is_turn(call) and (
-                call.league in followed or await self._desk.allowance.take(price)
-            ):
+            is_followed = call.league in followed
+            if not is_followed and not await allowance.covers(price):
+                break  # those that are followed come first
+            if await self._buyer.is_turn(call):
                 chosen.append(call)
                 budget = None if budget is None else budget - price
+                if not is_followed:
+                    await allowance.spend(price)
         return chosen
 
     async def _most(self, budget: int | None) -> int:

@@ -140,6 +140,9 @@ def test_what_nobody_follows_is_not_bought_at_all_without_credits_for_it(
 
     assert vendor.bulk == 0
     assert vendor.refused() == "it has not been read yet"
+    vendor.follow(1)
+    vendor.collect()
+    assert vendor.bulk == 1  # at once: who begins to follow it does not wait
 
 
 def test_while_nobody_knows_the_credits_one_call_is_tried_at_a_time(vendor: Vendor) -> None:
