@@ -56,7 +56,7 @@ class _Sides(NamedTuple):
 
     @property
     def swapped(self) -> "_Sides":
-        return self._replace(home=self.away, away=self.home)
+        return _Sides(self.away, self.home, self.kickoff_at, _beginnings(self.away, self.home))
 
 
 def confidence(ours: MatchName, theirs: MatchName, aliases: Mapping[str, str]) -> float:
@@ -101,12 +101,15 @@ def compare(
 def _sides(match: MatchName, aliases: Mapping[str, str]) -> _Sides:
     women = women_of(match.league)
     home, away = _players(match.home, aliases, women), _players(match.away, aliases, women)
-    return _Sides(home, away, match.kickoff_at, _beginnings("home", home) | _beginnings("away", away))
+    return _Sides(home, away, match.kickoff_at, _beginnings(home, away))
 
 
-def _beginnings(side: str, names: Iterable[Name]) -> frozenset[tuple[str, str]]:
-    words = {word for name in names for word in name.words}
-    return frozenset((side, word[:BEGINNING_LETTERS]) for word in words - COMMON or words)
+def _beginnings(home: Iterable[Name], away: Iterable[Name]) -> frozenset[tuple[str, str]]:
+    found = set[tuple[str, str]]()
+    for side, names in (("home", home), ("away", away)):
+        words = {word for name in names for word in name.words}
+        found |= {(side, word[:BEGINNING_LETTERS]) for word in words - COMMON or words}
+    return frozenset(found)
 
 
 def _players(side: str, aliases: Mapping[str, str], women: frozenset[str]) -> tuple[Name, ...]:
@@ -160,11 +163,12 @@ def _likely(theirs: Mapping[str, _Sides], ours: Mapping[int, _Sides]) -> list[Pa
 
 
 def _strange(theirs: Mapping[str, _Sides], ours: Mapping[int, _Sides]) -> list[Pair]:
-    """Return what has the same names, but with the sides swapped or at another hour of the day."""
+    """Return what surely is the same but for its swapped sides, or has the same names at another hour."""
+    swapped = _likely({ref: sides.swapped for ref, sides in theirs.items()}, ours)
     by_names = defaultdict[tuple[Name, Name], list[int]](list)
     for event_id, sides in ours.items():
         by_names[sides.home[0], sides.away[0]].append(event_id)
-    return [
+    return [pair._replace(confidence=DOUBTFUL) for pair in swapped if pair.confidence >= SURE] + [
         Pair(ref, event_id, DOUBTFUL)
         for ref, sides in theirs.items()
         for names in (sides, sides.swapped)

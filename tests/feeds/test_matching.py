@@ -154,6 +154,8 @@ def compared(theirs: MatchName, **aliases: str) -> tuple[list[int], list[int]]:
         (a_match("PSG", "Lyon"), ([], [3])),
         (a_match("Germany", "France"), ([], [])),
         (a_match("Arsenal", "Manchester United"), ([], [1])),
+        (a_match("Arsenal FC", "Man Utd", KICKOFF + 5 * MINUTE), ([], [1])),
+        (a_match("Everton", "Manchester", KICKOFF), ([], [2])),
         (a_match("Man Utd", "Arsenal", KICKOFF + MOVED), ([], [1])),
         (a_match("Man Utd", "Arsenal", KICKOFF + MOVED + MINUTE), ([], [])),
         (a_match("Internazionale", "Torino FC", KICKOFF + timedelta(hours=3)), ([5], [])),
