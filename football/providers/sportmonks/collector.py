@@ -111,7 +111,9 @@ class Collector:
             await self._memories.end_turn("sync")  # what changed since may have left the next `latest`
             raise
         wanted = set(refs)
-        await self._fold_all({ref: item for item in items if (ref := ref_of(item)) in wanted})
+        errors = await self._fold_all({ref: item for item in items if (ref := ref_of(item)) in wanted})
+        for ref, error in errors.items():
+            malformed(TITLE, ref, error)
         await self._memories.note(READ_AT, str(self._now))
 
     async def _live_list(self, path: str) -> list[Any]:
@@ -132,9 +134,7 @@ class Collector:
         for some in _chunks(sorted(due, key=lambda ref: heard[ref])):
             if time.monotonic() > until:
                 return
-            for ref, error in (await self.open_all(some)).items():
-                if error is not None:
-                    malformed(TITLE, ref, error)
+            await self.open_all(some)
 
     async def _open(self, refs: Sequence[str]) -> dict[str, ProviderError | None]:
         """Read matches in one call; when that is refused, in two: one of them may not be covered."""
@@ -152,7 +152,9 @@ class Collector:
         return {ref: await self._refused(ref, errors[ref]) if ref in errors else None for ref in refs}
 
     async def _refused(self, ref: str, error: ProviderError) -> ProviderError:
+        """Remember what concerns that match; any other trouble has been said by the gate."""
         if error.permanent:
+            malformed(TITLE, ref, error)
             await self._memories.put_off(f"whole:{ref}", UNKNOWN_SECONDS)
             await self._memories.note(f"refused:{ref}", str(error), UNKNOWN_SECONDS)
         return error
@@ -171,7 +173,6 @@ class Collector:
                 try:
                     folded |= self._folded(ref, kept[ref].memory, item)
                 except ProviderError as error:
-                    malformed(TITLE, ref, error)
                     errors[ref] = error
             written = await self._memories.save(kept, folded)
             left = {ref: left[ref] for ref in folded if ref not in written}

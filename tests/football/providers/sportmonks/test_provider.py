@@ -335,6 +335,30 @@ def test_a_match_that_sportmonks_does_not_know_costs_the_others_nothing(vendor: 
     assert len(vendor.asked()) == 1
 
 
+def test_a_match_that_is_just_being_read_is_no_trouble(vendor: Vendor, redis_client: Redis) -> None:
+    for path in (INPLAY, LATEST):
+        vendor.put(path, answer([]))
+    redis_client.zadd("memories:sportmonks:wanted", {REF: moment("20:00").timestamp()})
+    with capture_logs() as logs:
+        vendor.let_turns_pass()
+        redis_client.set(f"memories:sportmonks:turn:whole:{REF}", 1, ex=10)
+        asyncio.run(vendor.provider.collect(moment("19:14")))
+
+    assert vendor.asked() == [INPLAY]
+    assert logs == []
+
+
+def test_a_match_that_is_not_covered_is_said(vendor: Vendor, redis_client: Redis) -> None:
+    vendor.put(MULTI + REF, answer([]))
+    vendor.put(INPLAY, answer([]))
+    redis_client.zadd("memories:sportmonks:wanted", {REF: moment("20:00").timestamp()})
+    with capture_logs() as logs:
+        vendor.collect("19:14")
+
+    assert [(line["event"], line["ref"]) for line in logs] == [("match not readable", REF)]
+    assert "has no such match" in logs[0]["error"]
+
+
 @pytest.mark.parametrize("status", [400, 403, 404])
 def test_a_match_that_spoils_the_call_for_all_is_read_apart(vendor: Vendor, status: int) -> None:
     vendor.server.replies = [Reply(status, b'{"message":"no"}')]
