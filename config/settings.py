@@ -290,6 +290,8 @@ SPORTMONKS_LIVE_SECONDS = env.float("SPORTMONKS_LIVE_SECONDS", default=5)
 SPORTMONKS_SYNC_SECONDS = env.float("SPORTMONKS_SYNC_SECONDS", default=30)
 SPORTMONKS_MATCH_SECONDS = env.float("SPORTMONKS_MATCH_SECONDS", default=60)
 SPORTMONKS_SCHEDULE_SECONDS = env.float("SPORTMONKS_SCHEDULE_SECONDS", default=600)
+SPORTMONKS_ODDS_SECONDS = env.float("SPORTMONKS_ODDS_SECONDS", default=60)
+SPORTMONKS_ODDS_BEFORE_SECONDS = env.float("SPORTMONKS_ODDS_BEFORE_SECONDS", default=180)
 SPORTMONKS_BALL_COORDINATES = env.bool("SPORTMONKS_BALL_COORDINATES", default=False)  # their frame is unknown
 
 # The Odds API -----------------------------------------------------------------------------------------

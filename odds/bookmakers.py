@@ -3,6 +3,7 @@
 Those that a provider quotes are added as they come (`introduce`); the admin decides who stays.
 """
 
+import re
 import threading
 import time
 from collections.abc import Mapping
@@ -15,7 +16,7 @@ from odds.models import Bookmaker
 
 KNOWN_SECONDS = 60  # a bookmaker that is added, renamed or no longer served is so everywhere within this
 MOST_BOOKMAKERS = 100  # added without a person; each is one more topic of every match
-NAME_CHARS = 80  # of our column
+NAME_CHARS, SLUG_CHARS = 80, 40  # of our columns
 
 log = structlog.get_logger(__name__)
 
@@ -55,6 +56,11 @@ class Directory:
 
 
 directory = Directory()
+
+
+def slug_of(name: str) -> str:
+    """Return a bookmaker's slug by what it is called; empty when no letter of that can be in one."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:SLUG_CHARS].strip("-")
 
 
 def introduce(names: Mapping[str, str]) -> None:

@@ -16,6 +16,7 @@ from odds.quotes import Books, Reading
 
 PROVIDERS = {
     "simulator": "odds.providers.simulator.Simulator",
+    "sportmonks": "odds.providers.sportmonks.provider.SportmonksOdds",
     "the_odds_api": "odds.providers.the_odds_api.provider.TheOddsApi",
     "replay_football_data": "odds.providers.replay_football_data.FootballDataReplay",
 }

@@ -17,6 +17,7 @@ LEAST: dict[str, float] = {  # in seconds; beat collects every two
     "SPORTMONKS_MATCH_SECONDS": 10,
     "SPORTMONKS_SCHEDULE_SECONDS": 60,
 }
+LEAST_ODDS: dict[str, float] = {"SPORTMONKS_ODDS_SECONDS": 20, "SPORTMONKS_ODDS_BEFORE_SECONDS": 60}
 HOUR_SECONDS = 3600
 OTHER_DAYS = 8  # of the calendar besides today: each is read once an hour
 ID = "matchwire.E020"
@@ -26,9 +27,19 @@ ID = "matchwire.E020"
 def sportmonks(**_: Any) -> list[CheckMessage]:
     """Where FOOTBALL_PROVIDER or ODDS_PROVIDER names sportmonks, its settings have to make sense."""
     is_football = "sportmonks" in chosen("FOOTBALL_PROVIDER")
-    if not is_football and "sportmonks" not in chosen("ODDS_PROVIDER"):
+    is_odds = "sportmonks" in chosen("ODDS_PROVIDER")
+    if not is_football and not is_odds:
         return []
-    wrong = [*wrong_sportmonks(), *(_wrong_football() if is_football else [])]
+    wrong = wrong_sportmonks()
+    if is_football:
+        wrong += _wrong_football()
+    if is_odds:
+        wrong += too_low(LEAST_ODDS)
+    if is_odds and not is_football:
+        wrong.append(
+            "ODDS_PROVIDER=sportmonks quotes none but matches that FOOTBALL_PROVIDER has from there: "
+            "name sportmonks in FOOTBALL_PROVIDER too, first or last."
+        )
     return [Error(said, id=ID) for said in wrong]
 
 

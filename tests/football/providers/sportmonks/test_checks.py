@@ -70,14 +70,25 @@ def test_matches_in_play_are_not_read_by_their_ids_besides(good: Settings) -> No
     assert error.msg.startswith("SPORTMONKS_MATCH_SECONDS has to be above")
 
 
-def test_odds_need_the_token_too(good: Settings) -> None:
+def test_odds_need_the_token_and_the_matches_too(good: Settings) -> None:
     good.FOOTBALL_PROVIDER = "simulator"
     good.ODDS_PROVIDER = "sportmonks"
     good.SPORTMONKS_TOKEN = ""
     good.SPORTMONKS_LIVE_SECONDS = 1  # is football's alone
 
+    token, matches = sportmonks()
+    assert "SPORTMONKS_TOKEN is empty" in token.msg
+    assert "name sportmonks in FOOTBALL_PROVIDER too" in matches.msg
+
+
+@pytest.mark.parametrize("name", ["ODDS_SECONDS", "ODDS_BEFORE_SECONDS"])
+def test_odds_are_not_read_all_the_time(good: Settings, name: str) -> None:
+    setattr(good, PREFIX + name, 5)
+    assert sportmonks() == []
+
+    good.ODDS_PROVIDER = "sportmonks"
     (error,) = sportmonks()
-    assert "SPORTMONKS_TOKEN is empty" in error.msg
+    assert error.msg.startswith(f"{PREFIX}{name} has to be at least")
 
 
 def test_nobody_else_needs_them(good: Settings) -> None:
