@@ -15,9 +15,9 @@ from unfold.widgets import UnfoldAdminSelectWidget
 
 from accounts.models import User
 from accounts.read_only_admin import ReadOnlyAdmin
-from feeds.decisions import CannotBe, is_another, is_the_same
+from feeds.joining.decisions import CannotBe, is_another, is_the_same
+from feeds.joining.team_names import is_nobody_yet, taken_apart
 from feeds.models import Alias, Counterpart, State
-from feeds.team_names import is_nobody_yet, taken_apart
 from live.sports import names
 
 COLOURS = {"joined": "success", "proposed": "warning", "refused": "info"}
@@ -26,7 +26,7 @@ MINUTE_SECONDS = 60
 
 @admin.register(Counterpart)
 class CounterpartAdmin(ReadOnlyAdmin):
-    """Two providers' matches side by side. All changes go through feeds.decisions."""
+    """Two providers' matches side by side. All changes go through feeds.joining.decisions."""
 
     list_display = [
         "theirs",

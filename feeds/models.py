@@ -33,7 +33,7 @@ class State(models.TextChoices):
 
 
 class Counterpart(models.Model):
-    """Another provider's match beside the one of ours that it is, or may be (feeds/joining.py).
+    """Another provider's match beside the one of ours that it is, or may be (feeds/joining/counterparts.py).
 
     Its names and kick-off are as that provider writes them; ours as they were when the two were compared.
     """
@@ -48,7 +48,7 @@ class Counterpart(models.Model):
     our_home = models.CharField(max_length=200)
     our_away = models.CharField(max_length=200)
     our_kickoff_at = models.DateTimeField("our kick-off")
-    confidence = models.FloatField(help_text="From 0 to 1 (feeds/matching.py).")
+    confidence = models.FloatField(help_text="From 0 to 1 (feeds/joining/matching.py).")
     tracked = models.BooleanField(default=True, help_text="The provider has live data for it.")
     state = models.CharField(max_length=8, choices=State, default=State.PROPOSED)
     decided_by = models.ForeignKey(

@@ -7,7 +7,7 @@ from msgspec import UNSET, UnsetType
 
 from feeds.changes import Seen
 from feeds.models import SourcedMatch
-from feeds.takeover import Standing
+from feeds.takeover.turns import Standing
 from live.publish import Position
 
 

@@ -20,11 +20,11 @@ from feeds.circuit import circuit
 from feeds.errors import ProviderError
 from feeds.health import noted
 from feeds.models import SourcedMatch
-from feeds.playing import Playing
 from feeds.reading import MatchCursor, Reading
-from feeds.repeats import Telling, is_unsure, sift
-from feeds.stand_ins import StandIn, note_stand_ins
-from feeds.takeover import Standing
+from feeds.takeover.playing import Playing
+from feeds.takeover.repeats import Telling, is_unsure, sift
+from feeds.takeover.stand_ins import StandIn, note_stand_ins
+from feeds.takeover.turns import Standing
 from live.protocol.base import Frame
 from live.publish import Draft, Position
 from live.topics import match_topic

@@ -4,7 +4,8 @@ from itertools import islice
 
 from celery import shared_task
 
-from feeds import feed, health, joining, poller
+from feeds import feed, health, poller
+from feeds.joining import counterparts
 from live import demand
 
 QUEUE = "live"
@@ -37,4 +38,4 @@ def poll_now(sport: str, event_id: int) -> None:
 @shared_task(name="feeds.erase_old_counterparts", ignore_result=True)
 def erase_old_counterparts() -> None:
     """Erase what other providers had of matches that are long over."""
-    joining.erase_old()
+    counterparts.erase_old()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from feeds.calendar import Calendar
-from feeds.shared_calendar import SharedCalendar
+from feeds.joining.shared_calendar import SharedCalendar
 from feeds.upsert import upsert
 from football.match import Fixture, TeamName
 from football.models import Event, League, Season, Team

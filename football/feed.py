@@ -13,9 +13,9 @@ import msgspec
 from feeds.asking import readable
 from feeds.changes import is_due
 from feeds.reading import MatchCursor, Reading, decoded
-from feeds.repeats import Telling
 from feeds.served import ServedMatches
 from feeds.shard import TimelineShard
+from feeds.takeover.repeats import Telling
 from football import taking_over
 from football.calendar import record_scoreboards
 from football.event_frame import build_event_frame

@@ -10,7 +10,7 @@ import msgspec
 
 from feeds.asking import ask, readable
 from feeds.models import Source
-from feeds.playing import covering
+from feeds.takeover.playing import covering
 from football.borrowed import borrowed_graphs, borrowed_incidents
 from football.final_records import Final
 from football.frames import Stats

@@ -1,4 +1,4 @@
-"""What football shows of a match when another provider takes it over (`feeds.repeats.Telling`). Pure."""
+"""What football shows of a match when another provider takes it over (`feeds.takeover.repeats`). Pure."""
 
 from collections.abc import Mapping
 

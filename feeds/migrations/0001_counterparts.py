@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('our_home', models.CharField(max_length=200)),
                 ('our_away', models.CharField(max_length=200)),
                 ('our_kickoff_at', models.DateTimeField(verbose_name='our kick-off')),
-                ('confidence', models.FloatField(help_text='From 0 to 1 (feeds/matching.py).')),
+                ('confidence', models.FloatField(help_text='From 0 to 1 (feeds/joining/matching.py).')),
                 ('tracked', models.BooleanField(default=True, help_text='The provider has live data for it.')),
                 ('state', models.CharField(choices=[('proposed', 'Proposed'), ('joined', 'Joined'), ('refused', 'Refused')], default='proposed', max_length=8)),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),

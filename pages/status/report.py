@@ -12,7 +12,7 @@ from feeds.left_alone import LeftAlone, left_alone
 from feeds.models import DEMO_PROVIDER
 from feeds.moments import rfc3339
 from feeds.providers import chosen
-from feeds.stand_ins import StandingIn, standing_in
+from feeds.takeover.stand_ins import StandingIn, standing_in
 from feeds.verdict import Fared, State, eased, of_feed, of_provider, worst
 from football.feed import TICK_SECONDS as FOOTBALL_SECONDS
 from live import demand, latency

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from feeds.joining import in_doubt, join
-from feeds.matching import MatchName
+from feeds.joining.counterparts import in_doubt, join
+from feeds.joining.matching import MatchName
 from feeds.models import Alias, Counterpart, State
 from tests.feeds.counterparts import KICKOFF, propose
 

@@ -8,8 +8,8 @@ from pytest_django import DjangoAssertNumQueries
 from structlog.testing import capture_logs
 
 from feeds.models import Counterpart
-from feeds.stand_ins import standing_in
-from feeds.takeover import BACK_SECONDS, GRACE_SECONDS
+from feeds.takeover.stand_ins import standing_in
+from feeds.takeover.turns import BACK_SECONDS, GRACE_SECONDS
 from football.feed import FootballShard, decode_cursor
 from football.match import Momentum, Period, Side, SideMomentum, Status
 from football.models import Event

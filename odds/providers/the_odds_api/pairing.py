@@ -1,4 +1,4 @@
-"""Which of their matches ours are. What is in doubt waits for a person (feeds/joining.py), unquoted."""
+"""Which of their matches ours are. What is in doubt waits for a person (feeds/joining/), unquoted."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 import msgspec
 from channels.db import database_sync_to_async
 
-from feeds import joining
-from feeds.matching import MOVED, MatchName
+from feeds.joining import counterparts
+from feeds.joining.matching import MOVED, MatchName
 from odds import sports
 from odds.match import Match
 from odds.providers.the_odds_api.access import NAME
@@ -54,7 +54,7 @@ async def paired(
 
 def _joined(sport: str, wanted: Sequence[Wanted], theirs: Mapping[str, Listed]) -> dict[int, str]:
     """Return their ids by ours (blocking). What was joined before stands, whatever it is called now."""
-    refs = dict(joining.joined(sport, NAME, [each.event_id for each in wanted]))
+    refs = dict(counterparts.joined(sport, NAME, [each.event_id for each in wanted]))
     missing = [each for each in wanted if each.event_id not in refs]
     if missing:
         ours = {match.event_id: _named(match) for match in _around(sport, missing)}
@@ -62,7 +62,7 @@ def _joined(sport: str, wanted: Sequence[Wanted], theirs: Mapping[str, Listed]) 
         begins = [name.kickoff_at for name in ours.values()]
         first, last = min(begins) - MOVED, max(begins) + MOVED
         some = {ref: each.name for ref, each in theirs.items() if first <= each.name.kickoff_at <= last}
-        refs |= {event_id: ref for ref, event_id in joining.join(sport, NAME, some, ours).items()}
+        refs |= {event_id: ref for ref, event_id in counterparts.join(sport, NAME, some, ours).items()}
     return refs
 
 

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Meta
 
 from feeds.errors import ProviderError
-from feeds.matching import MatchName
+from feeds.joining.matching import MatchName
 from feeds.pieces import REF_CHARS, Word, moment_ms, read, read_each, text
 from odds.providers.the_odds_api import words
 from odds.quotes import BTTS, MATCH_WINNER, Line, Outcome, Quote

@@ -20,7 +20,7 @@ from feeds.gate import Gate, Limits
 from feeds.incidents import Incident, record
 from feeds.left_alone import SPENT_SECONDS
 from feeds.moments import rfc3339
-from feeds.stand_ins import StandIn, note_stand_ins
+from feeds.takeover.stand_ins import StandIn, note_stand_ins
 from feeds.verdict import NEVER
 from live import demand, latency
 from live.connection import connect

@@ -5,7 +5,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from feeds.joining import joined
+from feeds.joining.counterparts import joined
 from feeds.models import Counterpart, State
 from odds.match import Match
 from tests.odds.builders import a_match

@@ -109,7 +109,7 @@ def test_a_database_that_does_not_answer_is_told(vendor: Vendor, monkeypatch: py
     def fail(*_: object) -> Any:
         raise OperationalError("connection refused")
 
-    monkeypatch.setattr("feeds.joining.joined", fail)
+    monkeypatch.setattr("feeds.joining.counterparts.joined", fail)
     for _ in range(3):
         try:
             vendor.ask(OURS)
@@ -121,7 +121,9 @@ def test_a_database_that_does_not_answer_is_told(vendor: Vendor, monkeypatch: py
     assert vendor.refused() == "matches cannot be looked up: connection refused"
 
 
-@pytest.mark.parametrize("name", ["feeds.joining.joined", "odds.providers.the_odds_api.collector.introduce"])
+@pytest.mark.parametrize(
+    "name", ["feeds.joining.counterparts.joined", "odds.providers.the_odds_api.collector.introduce"]
+)
 def test_matches_that_are_known_go_on_without_the_database(
     vendor: Vendor, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

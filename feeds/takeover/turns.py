@@ -3,7 +3,7 @@
 A match that several providers know (`SourcedMatch.sources`) is read from the first that covers it. When that
 one has brought nothing for GRACE_SECONDS, or says itself that its vendor has not, the next takes over, and
 goes on for BACK_SECONDS at least.
-What of a new source has been told already is for feeds/repeats.py.
+What of a new source has been told already is for feeds/takeover/repeats.py.
 """
 
 from collections.abc import Callable, Collection

@@ -5,8 +5,8 @@ import time
 import pytest
 from redis import Redis
 
-from feeds import stand_ins
-from feeds.stand_ins import StandIn, StandingIn, note_stand_ins, standing_in
+from feeds.takeover import stand_ins
+from feeds.takeover.stand_ins import StandIn, StandingIn, note_stand_ins, standing_in
 
 pytestmark = pytest.mark.usefixtures("redis_client")
 

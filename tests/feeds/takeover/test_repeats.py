@@ -6,8 +6,17 @@ from typing import NamedTuple
 import pytest
 
 from feeds.changes import Seen
-from feeds.repeats import APART_MS, KEPT_MS, PASSING_MS, UNSURE_SECONDS, Sifted, is_unsure, sift, take_over
-from feeds.takeover import Standing, Told
+from feeds.takeover.repeats import (
+    APART_MS,
+    KEPT_MS,
+    PASSING_MS,
+    UNSURE_SECONDS,
+    Sifted,
+    is_unsure,
+    sift,
+    take_over,
+)
+from feeds.takeover.turns import Standing, Told
 
 NOW = 1_800_000_000  # unix seconds
 A, B = "alpha", "beta"

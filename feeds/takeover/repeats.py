@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from feeds.changes import LATE_MILLISECONDS, Seen, unseen
 from feeds.progress import CALENDAR_LAG
-from feeds.takeover import Standing, Told
+from feeds.takeover.turns import Standing, Told
 
 UNSURE_SECONDS = CALENDAR_LAG.total_seconds()  # after a takeover: so long counts may trail
 APART_MS = 90_000  # between two vendors' moments of one thing: a minute, and a poll of each

@@ -1,7 +1,8 @@
 """The calendars of several providers: every match once, and its plan from the provider that had it first.
 
-That provider is its owner, and the others' matches are its counterparts (feeds/joining.py). A provider makes
-a match of its own of what is surely none of ours; what is in doubt is withheld until a person has said.
+That provider is its owner, and the others' matches are its counterparts (feeds/joining/counterparts.py). A
+provider makes a match of its own of what is surely none of ours; what is in doubt is withheld until a person
+has said.
 """
 
 from collections.abc import Iterable, Mapping, Sequence, Set
@@ -12,8 +13,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from feeds.calendar import Calendar, locked
-from feeds.joining import batches, in_doubt, join, renew
-from feeds.matching import MOVED, MatchName
+from feeds.joining.counterparts import batches, in_doubt, join, renew
+from feeds.joining.matching import MOVED, MatchName
 from feeds.models import Counterpart, SourcedMatch, State
 
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from feeds.team_names import Name, likeness, named, women_of
-from feeds.team_words import COMMON
+from feeds.joining.team_names import Name, likeness, named, women_of
+from feeds.joining.team_words import COMMON
 
 APART = timedelta(minutes=15)  # vendors round, and trail a late kick-off
 MOVED = timedelta(hours=24)  # the same two at another hour: most likely one of them is not up to date
@@ -63,7 +63,7 @@ def confidence(ours: MatchName, theirs: MatchName, aliases: Mapping[str, str]) -
     """Return how sure it is that these are one match, from 0 to 1. Symmetric.
 
     0 when they begin more than APART from each other, and when a side is another team of the same name:
-    women, under 21, reserves. `aliases`: as `feeds.team_names.one_team` returns them.
+    women, under 21, reserves. `aliases`: as `feeds.joining.team_names.one_team` returns them.
     """
     return _confidence(_sides(ours, aliases), _sides(theirs, aliases))
 

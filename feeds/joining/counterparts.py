@@ -12,9 +12,9 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from feeds.matching import MatchName, Pair, compare
+from feeds.joining.matching import MatchName, Pair, compare
+from feeds.joining.team_names import one_team
 from feeds.models import Alias, Counterpart, State
-from feeds.team_names import one_team
 
 BATCH = 500  # ids per query: no query has too many parameters
 RENEWED = ("home", "away", "kickoff_at", "tracked")  # what its provider may say otherwise later
@@ -29,7 +29,7 @@ def join(
     """Return our event id for each match of the provider (by ref) that surely is one of ours (blocking).
 
     1. What is joined stands, whatever the names say by now.
-    2. The others are compared with those of ours that the provider has no match of yet (feeds/matching.py).
+    2. The others are compared with those of ours that the provider has no match of yet (matching.py).
     3. What is plain is joined; what is in doubt is proposed to a person, or proposed no longer.
     """
     known = _known(sport, provider, theirs, ours)
@@ -73,7 +73,7 @@ def in_doubt(sport: str, provider: str, refs: Iterable[str]) -> set[str]:
 
 
 def aliases(sport: str) -> dict[str, str]:
-    """Return what operators have said of the sport's names (`feeds.team_names.one_team`; blocking)."""
+    """Return what operators have said of the sport's names (`team_names.one_team`; blocking)."""
     return one_team(Alias.objects.filter(sport=sport).values_list("name", "means"))
 
 

@@ -1,6 +1,6 @@
 """The words of team names: what says nothing, what is written in several ways, what makes it another team.
 
-All are folded as feeds/team_names.py folds them: small letters without accents and apostrophes.
+All are folded as feeds/joining/team_names.py folds them: small letters without accents and apostrophes.
 """
 
 

@@ -10,10 +10,10 @@ from django.db import connection, connections
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from feeds import joining
-from feeds.decisions import is_another
-from feeds.joining import KEPT, in_doubt, join, joined, renew
-from feeds.matching import MatchName, Verdict, compare
+from feeds.joining import counterparts
+from feeds.joining.counterparts import KEPT, in_doubt, join, joined, renew
+from feeds.joining.decisions import is_another
+from feeds.joining.matching import MatchName, Verdict, compare
 from feeds.models import Alias, Counterpart, State
 from feeds.tasks import erase_old_counterparts
 from tests.conftest import Person
@@ -129,7 +129,7 @@ def test_a_second_reading_writes_nothing(django_assert_num_queries: DjangoAssert
 
 
 def test_more_than_one_batch_is_joined(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(joining, "BATCH", 2)
+    monkeypatch.setattr(counterparts, "BATCH", 2)
     ours = {n: a_match(f"Northgate {chr(97 + n) * 9}", "Harbour City") for n in range(7)}
     theirs = {f"r{n}": each for n, each in ours.items()}
     expected = {f"r{n}": n for n in ours}
@@ -173,7 +173,7 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], object]]:
             done.pop()()
         return verdict
 
-    monkeypatch.setattr(joining, "compare", compare_slowly)
+    monkeypatch.setattr(counterparts, "compare", compare_slowly)
     return done
 
 

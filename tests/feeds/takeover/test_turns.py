@@ -2,7 +2,7 @@
 
 import pytest
 
-from feeds.takeover import BACK_SECONDS, GRACE_SECONDS, Turn
+from feeds.takeover.turns import BACK_SECONDS, GRACE_SECONDS, Turn
 
 NOW = 1_800_000_000.0
 A, B, C = "alpha", "beta", "gamma"

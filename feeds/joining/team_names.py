@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from feeds.team_words import (
+from feeds.joining.team_words import (
     COMMON,
     LEFT_OUT,
     NOBODY_YET,

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.matching import APART, DOUBTFUL, MOVED, SURE, MatchName, compare, confidence, is_swapped
-from feeds.team_names import NO_NAME, likeness, named, normalised, one_team, taken_apart
-from tests.feeds.names_of_teams import IN_DOUBT, NOT_ENOUGH, OTHER_TEAMS, PLAYERS, SAME, TWO_CLUBS
+from feeds.joining.matching import APART, DOUBTFUL, MOVED, SURE, MatchName, compare, confidence, is_swapped
+from feeds.joining.team_names import NO_NAME, likeness, named, normalised, one_team, taken_apart
+from tests.feeds.joining.names_of_teams import IN_DOUBT, NOT_ENOUGH, OTHER_TEAMS, PLAYERS, SAME, TWO_CLUBS
 
 KICKOFF = datetime(2026, 11, 7, 15, tzinfo=UTC)
 PSG = one_team([("PSG", "Paris Saint-Germain")])

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from feeds.joining import aliases
-from feeds.matching import MatchName, is_swapped
+from feeds.joining.counterparts import aliases
+from feeds.joining.matching import MatchName, is_swapped
+from feeds.joining.team_names import is_nobody_yet, normalised
 from feeds.models import Alias, Counterpart, State
-from feeds.team_names import is_nobody_yet, normalised
 
 
 class CannotBe(Exception):

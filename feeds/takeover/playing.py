@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from feeds.changes import Seen
 from feeds.models import Source
 from feeds.reading import Reading
-from feeds.repeats import Telling, take_over
-from feeds.takeover import Standing, Turn
+from feeds.takeover.repeats import Telling, take_over
+from feeds.takeover.turns import Standing, Turn
 
 AnyReading = TypeVar("AnyReading", bound=Reading[Any, Any, Any, Any])
 
