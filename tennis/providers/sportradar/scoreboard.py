@@ -97,8 +97,12 @@ def _is_match_tiebreak(sets: list[Pair], game: RawGame | None, match: Match, bef
         return False
     if game is None or not game.tie_break:
         return max(sets[-1]) >= rules.MATCH_TIEBREAK_POINTS
-    was_one = before.set == len(sets) and before.games == (0, 0)
-    return sets[-1] != rules.TIEBREAK_GAMES or was_one
+    if before.set == len(sets) and before.games != (0, 0):
+        return False  # games were played in it: a short set has a tie-break too
+    if sets[-1] != rules.TIEBREAK_GAMES:
+        return True
+    points = Pair(int(game.home_score or 0), int(game.away_score or 0))
+    return before.set == len(sets) and points == rules.TIEBREAK_GAMES
 
 
 def _point(game: RawGame, games: Pair) -> str:

@@ -105,6 +105,28 @@ def test_a_tiebreak_is_counted(tie_break: bool | None) -> None:
     assert board(told).score == state.score
 
 
+def test_a_tiebreak_of_a_short_last_set_is_no_match_tiebreak() -> None:
+    sets = [(4, 1), (2, 4), (3, 3)]
+    told = raw.status(start(), game_state=game(2, 1, tie_break=True)) | {
+        "period_scores": [
+            {"number": number, "type": "set", "home_score": home, "away_score": away}
+            for number, (home, away) in enumerate(sets, start=1)
+        ]
+    }
+    before = Scoreboard(status=Status.LIVE, score=Score(sets=(Pair(4, 1), Pair(2, 4), Pair(3, 2))))
+
+    assert board(told, before).score.sets == tuple(sets)
+
+
+def test_a_tiebreak_of_a_last_set_that_was_not_followed_is_no_match_tiebreak() -> None:
+    state = play_points(play_games(start(), "h" * 6 + "a" * 6 + SIX_ALL), "hah")
+    before = Scoreboard(
+        status=Status.LIVE, score=Score(sets=(Pair(6, 0), Pair(0, 6), Pair(0, 0)), point="15-0")
+    )
+
+    assert board(raw.status(state), before).score == state.score
+
+
 @pytest.mark.parametrize("serving", ["unknown", "nobody", None])
 def test_an_unknown_server_is_none(serving: str | None) -> None:
     assert board(raw.status(SECOND_SET, game_state=game(0, 0, serving=serving))).score.server is None
