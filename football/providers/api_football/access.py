@@ -17,6 +17,7 @@ from feeds.refusals import Refusal
 
 TITLE = "api_football football"  # as feeds/shard.py calls it in the log
 ATTRIBUTION = "Data: API-Football"
+FIXTURES = "fixtures"  # lists of matches, and single ones
 DAY_LEFT, MINUTE_LEFT = "x-ratelimit-requests-remaining", "x-ratelimit-remaining"  # headers, in lower case
 MINUTE_SECONDS = 60
 LONGEST_REST = timedelta(hours=6)  # when the vendor's day ends is not documented: then one request tells
@@ -70,7 +71,7 @@ def live_share() -> Share:
 def calendar_a_day() -> int:
     """Return how many requests a day the calendar makes at most."""
     of_today: int = math.ceil(PLAYED_SECONDS / settings.API_FOOTBALL_SCOREBOARD_SECONDS)
-    of_another = math.ceil(DAY_SECONDS / settings.API_FOOTBALL_SCHEDULE_SECONDS)
+    of_another: int = math.ceil(DAY_SECONDS / settings.API_FOOTBALL_SCHEDULE_SECONDS)
     return of_today + OTHER_DAYS * of_another
 
 

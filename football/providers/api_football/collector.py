@@ -19,16 +19,16 @@ from feeds.errors import ProviderError
 from feeds.http import Http
 from feeds.memories import Memories
 from football.match import Status
-from football.providers.api_football.access import TITLE, listed
+from football.providers.api_football.access import FIXTURES, TITLE, listed
 from football.providers.api_football.memory import Hearing, Memory, fold_listed, fold_whole
 from football.providers.api_football.reading import ref_of
 
-FIXTURES = "fixtures"
 LIVE = {"live": "all"}
 READ_AT = "live_at"  # note of the last good reading of the live list
 OPENING_SECONDS = 3  # of a run for matches by themselves: the next live list must not be late for them
 AGAIN_SECONDS = 30  # until a match is tried again, at the earliest: each time costs a request
-UNKNOWN_SECONDS = 3600  # … that API-Football does not know or the plan does not cover
+REFUSED_SECONDS = 600  # … of which the question was refused: by its plan, or for the key's sake
+UNKNOWN_SECONDS = 3600  # … that API-Football does not know, or tells wrongly
 HANGING_SECONDS = 10  # after so long another worker runs too: one was killed, or API-Football does not answer
 OVERTAKEN_MS = RUN_SECONDS * 1000  # so much later may an answer be asked for that came earlier, and no more
 FOLDINGS = 3  # times that an answer is folded, while other workers write in between
@@ -100,7 +100,9 @@ class Collector:
             return
         items = listed(await self._http.json(FIXTURES, LIVE))
         wanted = set(refs)
-        await self._fold_all({ref: item for item in items if (ref := ref_of(item)) in wanted}, self._listed)
+        found = {ref: item for item in items if (ref := ref_of(item)) in wanted}
+        for ref, error in (await self._fold_all(found, self._listed)).items():
+            malformed(TITLE, ref, error)
         await self._memories.note(READ_AT, str(self._now))
         await self._memories.note("trouble", "", 1)
 
@@ -114,9 +116,7 @@ class Collector:
         for some in self._portions(sorted(due, key=lambda ref: whole_at[ref])):
             if time.monotonic() > until:
                 return
-            for ref, error in (await self.open_all(some)).items():
-                if error is not None:
-                    malformed(TITLE, ref, error)
+            await self.open_all(some)
 
     def _needs_whole(self, memory: Memory | None, live_at: int) -> bool:
         """Whether a match is to be read by itself; a last time after its end, for its last figures."""
@@ -158,7 +158,6 @@ class Collector:
                 try:
                     memory = fold(ref, kept[ref].memory, item)
                 except ProviderError as error:
-                    malformed(TITLE, ref, error)
                     errors[ref] = error
                 else:
                     folded |= {ref: memory} if memory is not None else {}
@@ -183,7 +182,12 @@ class Collector:
         return memory is not None and 0 < memory.heard_at - self._now <= OVERTAKEN_MS
 
     async def _refused(self, ref: str, error: ProviderError) -> ProviderError:
-        pause = UNKNOWN_SECONDS if error.permanent else max(AGAIN_SECONDS, self._pace.live)
+        """Leave a match alone for a while: for long what concerns it; other trouble the gate has told."""
+        if error.permanent:
+            malformed(TITLE, ref, error)
+        pause = max(AGAIN_SECONDS, self._pace.live)
+        if error.permanent:
+            pause = REFUSED_SECONDS if error.guarded else UNKNOWN_SECONDS
         await self._memories.put_off(f"whole:{ref}", pause)
         await self._memories.note(f"refused:{ref}", str(error), pause)
         return error

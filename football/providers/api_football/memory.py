@@ -7,9 +7,10 @@ import msgspec
 
 from feeds.errors import ProviderError
 from feeds.pieces import moment_ms, read, read_each
+from football.graphs import Attack
 from football.match import Counters, Period, Scoreboard, Side, Status, Tick
 from football.people import Lineups
-from football.providers.api_football.events import Known, reconcile
+from football.providers.api_football.events import Known, reconcile, ticks_of
 from football.providers.api_football.figures import read_figures
 from football.providers.api_football.lineups import read_lineups
 from football.providers.api_football.reading import RawEvent, RawMatch
@@ -19,6 +20,7 @@ from football.providers.folding import OVER, TICKS_KEPT, newer
 from football.situations import Situation
 
 PLAYED = frozenset({Period.FIRST_HALF, Period.SECOND_HALF, Period.EXTRA_TIME_1, Period.EXTRA_TIME_2})
+STARTS = frozenset({Situation.MATCH_STARTED, Situation.KICKOFF})
 MINUTE_MS = 60_000
 HALF_TIME_MINUTES, FIRST_HALF_MINUTES = 15, 45
 FRESH_MS = 200_000  # after more than three minutes and a turn nobody can say when a figure went up
@@ -39,13 +41,23 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     kickoff_at: int | None = None
     scoreboard: Scoreboard = Scoreboard()
     events: tuple[Known, ...] = ()
-    ticks: tuple[Tick, ...] = ()  # of whistles and figures, by time; those of events are made of the events
+    told: tuple[Tick, ...] = ()  # of whistles and figures; those of events are made of the events
     figures: dict[Side, Counters] = {}
     figures_at: int = 0
     lineups: Lineups | None = None
     heard_at: int = 0  # score, clock and events
     listed_at: int = 0  # in the list of all that is live
     whole_at: int = 0  # by itself, with figures and line-ups
+
+    @property
+    def ticks(self) -> tuple[Tick, ...]:
+        """All ticks, by time."""
+        return tuple(sorted([*ticks_of(self.events, self.scoreboard), *self.told], key=_order))
+
+    @property
+    def attacks(self) -> tuple[Attack, ...]:
+        """No attacks: nothing tells of them."""
+        return ()
 
     @property
     def is_over(self) -> bool:
@@ -99,7 +111,7 @@ def _with_play(memory: Memory | None, raw: RawMatch, heard: Hearing) -> Memory:
         kickoff_at=kickoff_at,
         scoreboard=board,
         events=events,
-        ticks=_added(before.ticks, _whistles(before.scoreboard, board, heard.at) if is_news else ()),
+        told=_added(before.told, _whistles(before.scoreboard, board, heard.at) if is_news else ()),
         heard_at=heard.at,
     )
 
@@ -144,7 +156,7 @@ def _with_figures(memory: Memory, statistics: object, sides: Mapping[int, Side],
         memory,
         figures={side: counters for side, counters in figures.items() if counters},
         figures_at=heard_at,
-        ticks=_added(memory.ticks, tuple(rises)),
+        told=_added(memory.told, tuple(rises)),
     )
 
 
@@ -169,6 +181,12 @@ def _added(ticks: tuple[Tick, ...], more: tuple[Tick, ...]) -> tuple[Tick, ...]:
     """Return the ticks with those that are not among them yet."""
     told = {tick.id for tick in ticks}
     return (*ticks, *(tick for tick in more if tick.id not in told))[-TICKS_KEPT:]
+
+
+def _order(tick: Tick) -> tuple[int, int]:
+    """By time; what one answer told at once between the whistles that it told with it."""
+    rank = 0 if tick.situation in STARTS else 2 if tick.situation is Situation.PERIODSCORE else 1
+    return tick.uts, rank
 
 
 def _sides(raw: RawMatch) -> dict[int, Side]:

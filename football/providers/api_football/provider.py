@@ -91,7 +91,7 @@ class ApiFootball:
         now = _ms(at)
         async with self._reach(at) as reach:
             await reach.memories.want(since, at.timestamp())
-            await raise_trouble(reach.memories, READ_AT, now)
+            await raise_trouble(reach.memories, READ_AT, now, reach.pace.live)
             matches = await _known(reach, list(since), at)
         return each_answered(matches, lambda ref, memory: answers.timeline(memory, since[ref], now))
 

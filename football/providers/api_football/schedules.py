@@ -11,7 +11,7 @@ from feeds.errors import ProviderError
 from feeds.http import Http
 from feeds.memories import Memories
 from football.match import Fixture
-from football.providers.api_football.access import TITLE, listed
+from football.providers.api_football.access import FIXTURES, TITLE, listed
 from football.providers.api_football.calendar import read_fixture
 from football.providers.api_football.memory import Memory
 from football.providers.api_football.reading import ref_of
@@ -73,7 +73,7 @@ class Days:
             raise ProviderError(refused)
         seconds = self._freshness.of(day, self._at)
         try:
-            payload = await self._http.json("fixtures", {"date": str(day)}, fresh_for=seconds)
+            payload = await self._http.json(FIXTURES, {"date": str(day)}, fresh_for=seconds)
         except ProviderError as error:
             if error.permanent:
                 await self._memories.note(f"refused:{day}", str(error), seconds)

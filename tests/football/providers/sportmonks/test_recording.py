@@ -189,7 +189,7 @@ def test_a_recording_of_nobody_we_know_is_an_error(tmp_path: Path, name: str) ->
     answer_of = asyncio.run(provider.snapshots([ref], START))[ref]
 
     assert isinstance(answer_of, ProviderError)
-    assert "holds no answer of sportmonks, sportradar" in str(answer_of)
+    assert "holds no answer of api_football, sportmonks, sportradar" in str(answer_of)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
