@@ -29,7 +29,7 @@ from odds.providers.the_odds_api.catalogue import Catalogue
 from odds.providers.the_odds_api.credits import Credits
 from odds.providers.the_odds_api.memory import Memory, Times
 from odds.providers.the_odds_api.pairing import paired
-from odds.providers.the_odds_api.schedule import Call, Known, Pace, due_calls, followed_leagues
+from odds.providers.the_odds_api.schedule import Call, Known, Pace, due_calls
 
 CALLS_A_TURN = 12  # more would not all be answered within a turn; the next begins two seconds later
 LOOK_UP_SECONDS = 10  # until matches are looked up again, after that failed
@@ -132,18 +132,17 @@ class Collector:
 
     async def _chosen(self, known: Collection[Known]) -> list[Call]:
         """Return the calls that are made now: as many as go into a turn and the credits pay for."""
-        followed, allowance = followed_leagues(known), self._desk.allowance
+        allowance = self._desk.allowance
         budget = await self._desk.credits.budget()
         most = await self._most(budget)
         chosen: list[Call] = []
-        for call in due_calls(known, self._desk.pace, self._desk.now):
+        for call, is_followed in due_calls(known, self._desk.pace, self._desk.now).items():
             price = cost(call.markets)
             if budget is not None and price > budget:
                 await self._go_without()
                 break
             if len(chosen) == most:
                 break
-            is_followed = call.league in followed
             if not is_followed and not await allowance.covers(price):
                 break  # those that are followed come first
             if await self._buyer.is_turn(call):

@@ -48,25 +48,22 @@ class Known(NamedTuple):
     followed: bool
 
 
-def followed_leagues(matches: Collection[Known]) -> set[str]:
-    """Return the leagues in which somebody follows a match."""
-    return {each.pair.league for each in matches if each.followed}
+def due_calls(matches: Collection[Known], pace: Pace, now: datetime) -> dict[Call, bool]:
+    """Return the calls that are due, each with whether somebody follows a match that it is due for.
 
-
-def due_calls(matches: Collection[Known], pace: Pace, now: datetime) -> list[Call]:
-    """Return the calls that are due: leagues first in which somebody follows a match, then what was never
-    read, then by age.
+    Those come first; then what was never read, then by age.
     """
-    followed = followed_leagues(matches)
+    followed = _due_calls([each for each in matches if each.followed], pace, now)
+    others = _due_calls([each for each in matches if not each.followed], pace, now)
+    return dict.fromkeys(followed, True) | {call: False for call in others if call not in followed}
+
+
+def _due_calls(matches: Collection[Known], pace: Pace, now: datetime) -> list[Call]:
     ages: dict[Call, timedelta] = {}
     for each in matches:
         for call, read_at in _calls(each, pace, now).items():
             ages[call] = max(ages.get(call, timedelta()), age(read_at, now))
-
-    def order(call: Call) -> tuple[bool, timedelta, bool, Call]:
-        return call.league not in followed, -ages[call], bool(call.ref), call
-
-    return sorted(ages, key=order)
+    return sorted(ages, key=lambda call: (-ages[call], bool(call.ref), call))
 
 
 def _calls(match: Known, pace: Pace, now: datetime) -> dict[Call, datetime | None]:

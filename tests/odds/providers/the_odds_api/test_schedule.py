@@ -27,7 +27,7 @@ def known(bulk: float | None, extra: float | None = None, *, followed: bool = Tr
 
 
 def due(*matches: Known, pace: Pace = PACE) -> list[Call]:
-    return due_calls(matches, pace, NOW)
+    return [*due_calls(matches, pace, NOW)]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,16 @@ def test_far_away_matches_cost_little_however_short_the_intervals_are() -> None:
 def test_what_somebody_follows_is_bought_before_what_nobody_does() -> None:
     looked_at = known(None, followed=False)._replace(pair=Pair(at=0, ref="b2", league="soccer_alpland"))
 
-    assert due(looked_at, known(200, 400)) == [MATCH, LEAGUE, Call("soccer_alpland")]
+    calls = due_calls([looked_at, known(200, 400)], PACE, NOW)
+    assert list(calls.items()) == [(MATCH, True), (LEAGUE, True), (Call("soccer_alpland"), False)]
+
+
+def test_a_league_is_bought_for_those_who_follow_only_while_it_is_due_for_them() -> None:
+    looked_at = known(900, followed=False)._replace(pair=Pair(at=0, ref="b2", league=LEAGUE.league))
+    far = known(600, 600, kickoff_at=NOW + timedelta(hours=3))
+
+    assert due_calls([far, looked_at], PACE, NOW) == {LEAGUE: False}
+    assert due_calls([known(180, 180), looked_at], PACE, NOW) == {LEAGUE: True}
 
 
 def test_without_an_interval_no_match_is_bought_alone() -> None:
