@@ -10,26 +10,26 @@ from feeds.errors import ProviderError
 from feeds.memories import Memories
 
 OPEN_SECONDS = 2  # a first follow waits so long for its match; then the collector goes on
-TROUBLE_SECONDS = 30  # so long what is wrong is kept, for polls to say
-SILENT_SECONDS = 10  # so old may the last good reading be before they do …
-SILENT_READINGS = 2.5  # … and so many readings: one that failed is not worth a word
+TROUBLE_SECONDS = 30  # so old may the last good reading be at most, before polls say what is wrong …
+SILENT_SECONDS = 10  # … and at least
+SILENT_READINGS = 2.5  # … and in readings between: one that failed is not worth a word
 
 Memory = TypeVar("Memory", bound=msgspec.Struct)
 Answer = TypeVar("Answer")
 Opened = Mapping[str, ProviderError | None]  # by ref: why a match could not be read; None where it was
 
 
-async def raise_trouble(memories: Memories[Memory], read_at: str, now: int, every: float = 12) -> None:
-    """Raise what was noted as `trouble`, once two readings in a row have failed, and SILENT_SECONDS went by.
+async def raise_trouble(memories: Memories[Memory], read_at: str, now: int, every: float) -> None:
+    """Raise what was noted as `trouble`, once nothing was read for a while.
 
-    `read_at` names the note of the last good reading, in Unix milliseconds, as `now` is. `every`: seconds
-    from one reading to the next.
+    That is when two readings in a row have failed; of rare readings the first that fails is enough. `read_at`
+    names the note of the last good one, in Unix milliseconds, as `now` is. `every`: seconds between readings.
     """
     trouble = await memories.noted("trouble")
     if not trouble:
         return
     silent = (now - int(await memories.noted(read_at) or 0)) / 1000
-    if silent > max(SILENT_SECONDS, SILENT_READINGS * every):
+    if silent > min(TROUBLE_SECONDS, max(SILENT_SECONDS, SILENT_READINGS * every)):
         raise ProviderError(trouble, guarded=True, silent=silent)
 
 

@@ -103,6 +103,8 @@ async def test_a_slow_opening_is_not_waited_for(monkeypatch: pytest.MonkeyPatch)
         (NOW - 11_000, 2, True),
         (NOW - 24_000, 10, False),  # one reading has failed, and the second is due
         (NOW - 26_000, 10, True),
+        (NOW - 29_000, 180, False),
+        (NOW - 31_000, 180, True),
         (None, 2, True),
     ],
 )
