@@ -20,11 +20,7 @@ AROUND = timedelta(hours=1)  # our matches that kick off about then are compared
 
 
 async def paired(
-    board: Board,
-    catalogue: Catalogue,
-    wanted: Mapping[str, Wanted],
-    known: Mapping[str, Pair],
-    now: datetime,
+    board: Board, catalogue: Catalogue, wanted: Mapping[str, Wanted], known: Mapping[str, Pair], now: datetime
 ) -> Mapping[str, Pair]:
     """Return which of theirs the wanted matches are, by topic; those that are not looked up yet are missing.
 
