@@ -9,6 +9,7 @@ from feeds import asking, circuit
 from feeds.complaints import Complaints
 from football.providers import PROVIDERS, provider
 from tests.football.builders import SECOND, VENDOR
+from tests.football.two_vendors import Evening
 from tests.football.upstream import HttpVendor, SecondHttpVendor, Upstream
 from tests.football.vendor import Vendor
 
@@ -47,3 +48,9 @@ def second(upstream: Upstream, settings: Settings, monkeypatch: pytest.MonkeyPat
     SecondHttpVendor.upstream = Upstream()
     yield SecondHttpVendor.upstream
     SecondHttpVendor.upstream.close()
+
+
+@pytest.fixture
+def evening(upstream: Upstream, second: Upstream, monkeypatch: pytest.MonkeyPatch) -> Evening:
+    """A match that both vendors know."""
+    return Evening(upstream, second, monkeypatch)
