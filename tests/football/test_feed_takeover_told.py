@@ -13,7 +13,7 @@ from tests.football.upstream import Day
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_client")]
 
-CORNER, GOAL, ATTACK = Situation.CORNER, Situation.GOAL, Situation.ATTACK
+CORNER, GOAL = Situation.CORNER, Situation.GOAL
 
 
 def test_what_both_have_told_is_told_once(evening: Evening) -> None:
