@@ -32,31 +32,33 @@ class Names(msgspec.Struct, frozen=True):
 
 
 async def known_names(redis: Redis, http: Http, now: datetime) -> dict[int, str]:
-    """Return the names, read anew where that is due; an old list stands while they do not answer.
+    """Return the names, read anew where that is due; none while another worker reads the first list.
 
-    ProviderError when there is none.
+    An old list stands while they do not answer; ProviderError when there is none.
     """
     memories = Memories(redis, f"{NAME} bookmakers", Names)
     kept = (await memories.load([LIST]))[LIST]
+    names = kept.memory.names if kept.memory else {}
     if kept.memory is not None and now.timestamp() - kept.memory.at < LIST_SECONDS:
-        return kept.memory.names
-    if await memories.take_turn("list", AGAIN_SECONDS):
-        try:
-            kept = await _read(memories, kept, http, now)
-        except ProviderError as error:
-            if kept.memory is None:
-                raise
-            log.warning("bookmakers not read", provider=TITLE, error=str(error))
-    if kept.memory is None:
-        raise ProviderError("the list of bookmakers has not been read yet")
-    return kept.memory.names
+        return names
+    if not await memories.take_turn(LIST, AGAIN_SECONDS):
+        if not names and (reason := await memories.noted("refused")):
+            raise ProviderError(reason, guarded=True)
+        return names
+    try:
+        return await _read(memories, kept, http, now)
+    except ProviderError as error:
+        await memories.note("refused", str(error), AGAIN_SECONDS)
+        if not names:
+            raise
+        log.warning("bookmakers not read", provider=TITLE, error=str(error))
+        return names
 
 
-async def _read(memories: Memories[Names], kept: Kept[Names], http: Http, now: datetime) -> Kept[Names]:
+async def _read(memories: Memories[Names], kept: Kept[Names], http: Http, now: datetime) -> dict[int, str]:
     rows = await read_pages(http, BOOKMAKERS, {}, most_pages=MOST_PAGES)
     names = bookmaker_names(rows, partial(malformed, TITLE, BOOKMAKERS))
     if not names:
         raise ProviderError("the list of bookmakers is empty")
-    made = Names(now.timestamp(), names)
-    await memories.save({LIST: kept}, {LIST: made})
-    return Kept(b"", made)
+    await memories.save({LIST: kept}, {LIST: Names(now.timestamp(), names)})
+    return names

@@ -1,7 +1,7 @@
 """Sportmonks v3: an odds provider."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -59,9 +59,8 @@ class SportmonksOdds:
     async def collect(self, at: datetime) -> None:
         """Read the odds that are due."""
         async with connected() as redis:
-            some = list((await board(redis).wanted(at.timestamp())).values())
-            if some:
-                await _collect(redis, some, at)
+            if some := await board(redis).wanted(at.timestamp()):
+                await _collect(redis, some.values(), at)
 
     async def examine(self) -> Examination:
         """Ask for the first bookmakers (see `feeds.checkup.Examined`)."""
@@ -88,20 +87,20 @@ async def _answers(
     return found
 
 
-async def _collect(redis: Redis, some: Sequence[Wanted], at: datetime) -> None:
+async def _collect(redis: Redis, wanted: Collection[Wanted], at: datetime) -> None:
+    by_phase = {phase: [each for each in wanted if each.phase is phase] for phase in PHASES}
     try:
         async with upstream(bookmakers_upstream()) as http:
             names = await known_names(redis, http, at)
     except ProviderError as error:
-        for phase in PHASES:
-            await trouble.note(memories(redis, phase), str(error), at)
+        for phase, some in by_phase.items():
+            if some:
+                await trouble.note(memories(redis, phase), str(error), at)
         return
-    await asyncio.gather(
-        *(
-            _collect_phase(redis, phase, [each for each in some if each.phase is phase], names, at)
-            for phase in PHASES
+    if names:
+        await asyncio.gather(
+            *(_collect_phase(redis, phase, some, names, at) for phase, some in by_phase.items())
         )
-    )
 
 
 async def _collect_phase(

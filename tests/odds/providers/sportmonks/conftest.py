@@ -9,8 +9,7 @@ from redis import Redis
 from feeds import complaints
 from feeds.words import Words
 from odds.providers.sportmonks import bookmakers, collector, words
-from tests.feeds.upstream import Server
-from tests.odds.providers.sportmonks.upstream import Vendor
+from tests.odds.providers.sportmonks.upstream import Failing, Vendor
 
 TOKEN = "a-token-that-nobody-may-read-0123456789"
 
@@ -27,7 +26,7 @@ def vendor(
     for module in (bookmakers, collector):
         monkeypatch.setattr(module, "malformed", complaints.Complaints().malformed)
     monkeypatch.setattr(words, "unknown", Words("sportmonks odds").unknown)
-    server = Server()
+    server = Failing()
     settings.ODDS_PROVIDER = "sportmonks"
     settings.SPORTMONKS_TOKEN = TOKEN
     settings.SPORTMONKS_URL = server.base

@@ -3,16 +3,11 @@
 import asyncio
 from collections import Counter
 from datetime import timedelta
-from typing import Any
 
 import msgspec
 import pytest
-from django.db import OperationalError
-from pytest_django.fixtures import Settings
-from structlog.testing import capture_logs
 
-from feeds.errors import ProviderError
-from odds.match import Match, Phase
+from odds.match import Match
 from odds.models import Bookmaker
 from odds.providers.sportmonks.collector import CALLS_A_TURN
 from odds.quotes import MATCH_WINNER, Outcome, Reading
@@ -238,72 +233,3 @@ def test_closing_odds_have_a_reading_of_after_the_kick_off(vendor: Vendor) -> No
     vendor.pass_by(60)
 
     assert vendor.reading(OURS).read_at > KICKOFF
-
-
-# One match ---------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("rows", [[7], [None, {}], [raw.row(1, "1", "1.90") | {"value": 7}], "rows"])
-def test_one_bad_match_never_costs_the_others(vendor: Vendor, rows: Any) -> None:
-    vendor.put(REF, raw.envelope(rows))
-    vendor.ask(OURS, TWO)
-    with capture_logs():
-        vendor.collect()
-
-    assert vendor.ask(OURS, TWO)[TWO.topic].books["bet365"]
-
-
-def test_an_answer_that_cannot_be_read_leaves_what_was_known(vendor: Vendor) -> None:
-    books = vendor.reading().books
-    vendor.pass_by(190)
-    vendor.put(REF, {"data": {"hello": 1}})
-    with capture_logs() as logs:
-        assert vendor.reading().books == books
-        vendor.now += timedelta(seconds=200)
-        assert vendor.reading().books == books
-
-    assert [line["ref"] for line in logs if line["event"] == "match not readable"] == [REF]
-    assert vendor.count() == 2
-
-
-def test_what_the_plan_does_not_cover_is_quoted_by_nobody_and_asked_again_in_its_time(vendor: Vendor) -> None:
-    vendor.reading()
-    vendor.pass_by(190)
-    del vendor.server.payloads[f"{ODDS}inplay/fixtures/{REF}"]  # 404
-    with capture_logs() as logs:
-        assert vendor.reading().books == {}
-        for _ in range(5):
-            vendor.now += timedelta(seconds=200)
-            vendor.reading()
-
-    assert vendor.count() == 2
-    assert "answered 404" in str(logs)
-
-
-def test_a_database_that_does_not_answer_costs_new_bookmakers_alone(
-    vendor: Vendor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(_: object) -> Any:
-        raise OperationalError("connection refused")
-
-    monkeypatch.setattr("odds.providers.sportmonks.collector.introduce", fail)
-    with capture_logs() as logs:
-        assert vendor.reading().books
-
-    assert "connection refused" in [line.get("error") for line in logs]
-
-
-def test_a_match_that_is_over_is_not_read(vendor: Vendor) -> None:
-    vendor.ask(a_match(1, known_as={"sportmonks": REF}, phase=Phase.OVER))
-    vendor.collect()
-
-    assert vendor.server.asked == []
-
-
-def test_without_redis_nothing_is_known(vendor: Vendor, settings: Settings) -> None:
-    settings.REDIS_URL = "redis://127.0.0.1:1/0"
-
-    with pytest.raises(ProviderError, match="Redis does not answer"):
-        vendor.ask(OURS)
-    with pytest.raises(ProviderError, match="Redis does not answer"):
-        vendor.collect()

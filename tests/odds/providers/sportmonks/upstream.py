@@ -12,7 +12,7 @@ from live.connection import blocking_redis, connect
 from odds.match import Match, Phase
 from odds.providers.sportmonks.provider import SportmonksOdds
 from odds.quotes import Outcome, Reading
-from tests.feeds.upstream import Server
+from tests.feeds.upstream import Reply, Server
 from tests.odds.builders import a_match
 from tests.odds.providers.sportmonks import raw
 from tests.odds.providers.sportmonks.raw import KICKOFF, NOW, OTHER, REF, Raw
@@ -25,10 +25,19 @@ PATHS = {Phase.IN_PLAY: f"{ODDS}inplay/fixtures/", Phase.BEFORE: f"{ODDS}pre-mat
 BOOKMAKERS = "v3/odds/bookmakers"
 
 
+class Failing(Server):
+    """The server, which is out of order where a path begins with `failing`."""
+
+    failing = "nowhere"
+
+    def _reply(self, path: str, query: str) -> Reply:
+        return Reply(500) if path.startswith(self.failing) else super()._reply(path, query)
+
+
 class Vendor:
     """The server, and our side of it: matches that are asked about and followed at moments of a test."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Failing) -> None:
         self.server = server
         self.provider = SportmonksOdds()
         self.now = NOW
