@@ -14,8 +14,8 @@ from tennis.providers import provider
 
 # What REST lists by default, and matches that rain held over
 FIXTURES = Window(back=timedelta(days=3), ahead=timedelta(days=7), seconds=300)
-# A day's play is over by then, five sets and long breaks included; some matches begin early
-SCOREBOARDS = Window(back=timedelta(hours=12), ahead=timedelta(minutes=10), seconds=50)
+# A match that darkness or rain stopped is over by the next evening; some matches begin early
+SCOREBOARDS = Window(back=timedelta(hours=36), ahead=timedelta(minutes=10), seconds=50)
 
 
 @shared_task(name="tennis.collect", ignore_result=True)

@@ -1,5 +1,7 @@
 """The calendar's tasks; tests/feeds/test_fixtures.py has what every sport shares."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -32,13 +34,14 @@ def test_the_reading_of_every_minute_covers_what_may_be_in_play(vendor: Vendor) 
 
     sync_scoreboards()
 
-    assert vendor.asked == [("fixtures", ["-1 day, 12:00:00", "0:10:00"])]
+    assert vendor.asked == [("fixtures", ["-2 days, 12:00:00", "0:10:00"])]
     assert Match.objects.get(provider="vendor").scoreboard == SECOND_SET
     assert demo_matches() > 0
 
 
-def test_a_match_that_ended_unseen_has_its_figures_all_the_same(vendor: Vendor) -> None:
-    vendor.calendar = [a_fixture(scoreboard=WON, start_at=timezone.now())]
+@pytest.mark.parametrize("hours", [0, 30])
+def test_a_match_that_ended_unseen_has_its_figures_held_over_or_not(vendor: Vendor, hours: int) -> None:
+    vendor.calendar = [a_fixture(scoreboard=WON, start_at=timezone.now() - timedelta(hours=hours))]
     ended = vendor.matches["m1"] = VendorMatch()
     ended.scoreboard, ended.home, ended.away = WON, Counters(aces=8), Counters(aces=3)
 

@@ -25,7 +25,7 @@ from tennis.providers.sportradar.memory import Memory, TennisFolding
 from tennis.providers.sportradar.schedules import read_days, read_endings, with_live
 from tennis.providers.sportradar.surfaces import Surfaces
 
-ENDED_WITHIN = timedelta(days=1)  # a match that nobody followed is asked about so long after its start
+ENDED_WITHIN = timedelta(hours=36)  # a match that nobody followed is asked about so long after its start
 
 
 class Reach(NamedTuple):
