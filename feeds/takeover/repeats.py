@@ -86,20 +86,16 @@ def sift(
     now_ms, unsure = int(now * 1000), is_unsure(standing, now)
     fresh, seen = unseen(ticks, seen, now_ms)
     doubted = [tick for tick in fresh if unsure or tick.uts <= standing.told_until]
-    scoring = [tick for tick in doubted if telling.count(tick) is not None]
-    proven, waiting, counted = _prove(scoring, standing.counted, counts, telling, now_ms)
-    judged = {tick.id for tick in scoring}
-    others = [tick for tick in fresh if tick.id not in judged]
+    scoring = {tick.id: tick for tick in doubted if telling.count(tick) is not None}
+    proven, waiting, counted = _prove([*scoring.values()], standing.counted, counts, telling, now_ms)
+    others = [tick for tick in fresh if tick.id not in scoring]
     news, told = _without_repeats(others, standing, telling, now_ms, is_history=is_history)
     told += [_told(tick, standing.source, telling) for tick in proven]
+    counted = counted if unsure else dict(counts)
     return Sifted(
         sorted([*news, *proven], key=lambda tick: tick.uts),
         replace(seen, published={each: uts for each, uts in seen.published.items() if each not in waiting}),
-        replace(
-            standing,
-            told=_lately(told, telling, now_ms),
-            counted=counted if unsure else dict(counts),
-        ),
+        replace(standing, told=_lately(told, telling, now_ms), counted=counted),
     )
 
 
