@@ -44,6 +44,7 @@ class Played(msgspec.Struct, frozen=True, array_like=True):
     server: Side | None = None  # of the point; None: not said
     set: int = 0  # 0: not said
     said_as: str = ""  # the event in whose place this one was entered; empty: it is itself
+    heard_at: int = 0  # when it was heard of first, in Unix milliseconds by our clock
 
     @property
     def is_point(self) -> bool:
@@ -77,6 +78,7 @@ def played(raw: RawEvent, heard_at: int) -> Played | None:
         score=Pair(int(raw.home_score or 0), int(raw.away_score or 0)),
         server=SIDES.get((raw.competitor if is_first else raw.server) or ""),
         set=_set_number(raw),
+        heard_at=heard_at,
     )
 
 

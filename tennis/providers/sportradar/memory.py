@@ -126,7 +126,9 @@ def _with_events(memory: Memory, fresh: Sequence[Played], whole: bool) -> Memory
     merged = dict(known)
     for event in fresh:
         first = known.get(event.id, event)
-        merged[event.id] = msgspec.structs.replace(event, at=first.at, said_as=first.said_as)
+        merged[event.id] = msgspec.structs.replace(
+            event, at=first.at, said_as=first.said_as, heard_at=first.heard_at
+        )
     ordered = said_once(sorted(merged.values(), key=lambda event: event.order))
     if whole:
         told = {event.id for event in fresh}

@@ -14,11 +14,12 @@ from tennis.score import Pair
 def tell(events: Iterable[Played], best_of: int | None) -> tuple[Tick, ...]:
     """Return a tick for each point of these events, which are in order; `best_of`: None where unknown.
 
-    A point that ended a tie-break may be told twice, as a point and as a game: it is one tick. So is one that
-    was entered anew.
+    A point that ended a tie-break may be told twice, as a point and as a game: it is one tick, by the id of
+    the one that was heard of first. So is one that was entered anew.
     """
     standing = Standing(best_of=best_of)
     ticks: list[Tick] = []
+    heard_at = 0  # when the event of the last tick was heard of
     for event in events:
         before, standing = standing, standing.after(event)
         is_correction = event.kind is Kind.GAME and standing.games_played <= before.games_played
@@ -27,9 +28,11 @@ def tell(events: Iterable[Played], best_of: int | None) -> tuple[Tick, ...]:
         tick = Tick(id=event.said_as or event.id, uts=event.at, score=standing.score)
         is_told_already = event.kind is Kind.GAME and before.is_tiebreak_won
         if ticks and (is_told_already or ticks[-1].id == tick.id):
-            ticks[-1] = msgspec.structs.replace(ticks[-1], score=tick.score)
+            first = tick if event.heard_at < heard_at else ticks[-1]
+            ticks[-1] = msgspec.structs.replace(first, score=tick.score)
         else:
             ticks.append(tick)
+            heard_at = event.heard_at
     return tuple(ticks)
 
 

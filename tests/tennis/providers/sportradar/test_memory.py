@@ -12,9 +12,9 @@ from tennis.providers.sportradar import answers
 from tennis.providers.sportradar.memory import Memory, TennisFolding
 from tennis.score import Pair, Side
 from tennis.scoring import State
-from tests.tennis.play import start
+from tests.tennis.play import SIX_ALL, start
 from tests.tennis.providers.sportradar import raw
-from tests.tennis.providers.sportradar.raw import REF, Point, Raw, at, event, ms, points
+from tests.tennis.providers.sportradar.raw import REF, Point, Raw, Spelling, at, event, ms, points
 
 FOLDING = TennisFolding()
 TOLD = points(start(), "hhah" + "aahhaa" + "hhh")
@@ -236,6 +236,22 @@ def test_two_points_that_seemed_one_are_two_once_the_one_between_is_told() -> No
 
     assert [tick.score.point for tick in memory.ticks[-3:]] == ["Deuce", "Ad-40", "Deuce"]
     assert len(set(ids(memory))) == len(deuces)
+
+
+@pytest.mark.parametrize("is_game_first", [True, False])
+def test_a_tiebreak_that_ends_as_a_point_and_as_a_game_is_told_once_in_either_order(
+    is_game_first: bool,
+) -> None:
+    six_all = "".join(winner * 4 for winner in SIX_ALL)
+    told = points(start(), six_all + "h" * 7, Spelling.TWICE)
+    point, game, *_ = told[-1].events
+    first, second = (game, point) if is_game_first else (point, game)
+    end = raw.POINT_SECONDS * len(told)
+    before = after(whole(told[:-1], end - 1), end + 1, raw.status(told[-1].state), first)
+    memory = after(before, end + 3, raw.status(told[-1].state), second)
+
+    assert ids(memory) == ids(before)
+    assert [tick.score for tick in memory.ticks] == [each.state.score for each in told]
 
 
 @pytest.mark.parametrize("state", [{}, {"status": "closed", "match_status": "retired"}])
