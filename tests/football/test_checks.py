@@ -6,7 +6,9 @@ from pytest_django.fixtures import Settings
 from football.checks import football_provider, together
 
 
-@pytest.mark.parametrize("named", ["simulator", "replay_wyscout", "sportradar", "sportradar, sportmonks"])
+@pytest.mark.parametrize(
+    "named", ["simulator", "replay_wyscout", "sportradar", "sportradar, sportmonks, api_football"]
+)
 def test_providers_that_have_the_same_matches_may_stand_together(settings: Settings, named: str) -> None:
     settings.FOOTBALL_PROVIDER = named
 
