@@ -23,6 +23,7 @@ MINUTE_SECONDS = 60
 LONGEST_REST = timedelta(hours=6)  # when the vendor's day ends is not documented: then one request tells
 SPENT_SECONDS = 3600  # … and as long when it says itself that the day's requests are spent
 TIMED_OUT = 499  # "time-out"; no status of HTTP's own
+NOT_COVERED = "the plan does not cover this"
 SAID_CHARS = 150  # of the vendor's own words in an error
 DAY_SECONDS = 86_400
 PLAYED_SECONDS = DAY_SECONDS + 4 * 3600  # of a day's matches, the last of which end after midnight
@@ -99,7 +100,7 @@ def refuses(payload: object) -> Refusal | None:
     if "rateLimit" in said:
         return Refusal(f"the minute's requests are spent ({words})", retry_after=MINUTE_SECONDS)
     if "plan" in said:
-        return Refusal(f"the plan does not cover this ({words})", permanent=True, is_trouble=False)
+        return Refusal(f"{NOT_COVERED} ({words})", permanent=True, is_trouble=False)
     if "bug" in said:
         return Refusal(f"it has an error of its own ({words})", again=True)
     return Refusal(f"it refuses the question ({words})", permanent=True, is_trouble=False)

@@ -56,13 +56,16 @@ class Pace(msgspec.Struct, frozen=True):
 
 
 class Collector:
-    """One run of one worker; `http` is what its requests are counted by."""
+    """One run of one worker; `http` counts its requests, and `turn` names its tries of a match."""
 
-    def __init__(self, http: Http, memories: Memories[Memory], pace: Pace, now_ms: int) -> None:
+    def __init__(
+        self, http: Http, memories: Memories[Memory], pace: Pace, now_ms: int, turn: str = "whole"
+    ) -> None:
         self._http = http
         self._memories = memories
         self._pace = pace
         self._now = now_ms
+        self._turn = turn
 
     async def run(self) -> None:
         """Read what is due. Trouble is noted for the polls; what was read before it counts."""
@@ -84,10 +87,10 @@ class Collector:
         for ref in refs:
             if not (ref.isascii() and ref.isdigit() and len(ref) <= REF_DIGITS):
                 answers[ref] = ProviderError("that is no id of API-Football", permanent=True)
-            elif await self._memories.take_turn(f"whole:{ref}", AGAIN_SECONDS):
+            elif await self._memories.take_turn(f"{self._turn}:{ref}", AGAIN_SECONDS):
                 due.append(ref)
             else:
-                reason = await self._memories.noted(f"refused:{ref}")
+                reason = await self._memories.noted(f"{self._turn} refused:{ref}")
                 answers[ref] = ProviderError(reason or "it is being read")
         for some in self._portions(due):
             answers |= await self._open(some)
@@ -188,8 +191,8 @@ class Collector:
         pause = max(AGAIN_SECONDS, self._pace.live)
         if error.permanent:
             pause = REFUSED_SECONDS if error.guarded else UNKNOWN_SECONDS
-        await self._memories.put_off(f"whole:{ref}", pause)
-        await self._memories.note(f"refused:{ref}", str(error), pause)
+        await self._memories.put_off(f"{self._turn}:{ref}", pause)
+        await self._memories.note(f"{self._turn} refused:{ref}", str(error), pause)
         return error
 
     def _portions(self, refs: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -142,7 +142,8 @@ class ApiFootball:
             http = await stack.enter_async_context(upstream(live_upstream()))
             reports = await stack.enter_async_context(upstream(reports_upstream()))
             memories, pace = Memories(redis, self._memories, Memory), _pace()
-            live, others = (Collector(each, memories, pace, _ms(at)) for each in (http, reports))
+            live = Collector(http, memories, pace, _ms(at))
+            others = Collector(reports, memories, pace, _ms(at), turn="report")
             try:
                 yield Reach(memories, live, others, pace)
             except RedisError as error:

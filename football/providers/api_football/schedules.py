@@ -11,11 +11,12 @@ from feeds.errors import ProviderError
 from feeds.http import Http
 from feeds.memories import Memories
 from football.match import Fixture
-from football.providers.api_football.access import FIXTURES, TITLE, listed
+from football.providers.api_football.access import FIXTURES, NOT_COVERED, TITLE, listed
 from football.providers.api_football.calendar import read_fixture
 from football.providers.api_football.memory import Memory
 from football.providers.api_football.reading import ref_of
 
+AGAIN_SECONDS = 900  # until a day that could not be read is tried again: each time costs requests
 PLAYED_ON = timedelta(hours=4)  # after midnight: by then the last match of the day is over
 
 log = structlog.get_logger(__name__)
@@ -67,7 +68,7 @@ class Days:
         return fixtures
 
     async def _read_day(self, day: date) -> list[Fixture]:
-        """Read a day; one that is refused for good, as free plans refuse most, is left alone for long."""
+        """Read a day; one that the plan does not cover, as free plans lack most, is left alone for long."""
         refused = await self._memories.noted(f"refused:{day}")
         if refused:
             raise ProviderError(refused)
@@ -75,8 +76,8 @@ class Days:
         try:
             payload = await self._http.json(FIXTURES, {"date": str(day)}, fresh_for=seconds)
         except ProviderError as error:
-            if error.permanent:
-                await self._memories.note(f"refused:{day}", str(error), seconds)
+            pause = seconds if NOT_COVERED in str(error) else min(seconds, AGAIN_SECONDS)
+            await self._memories.note(f"refused:{day}", str(error), pause)
             raise
         return _fixtures(listed(payload))
 

@@ -427,10 +427,11 @@ def test_reports_do_not_spend_what_live_matches_need(vendor: Vendor, settings: S
     for ref in (REF, OTHER, "7003", "7004"):
         asyncio.run(vendor.provider.snapshots([ref], moment("19:14")))
     assert vendor.asked() == [ONE, TWO]
-    assert isinstance(vendor.timelines("19:14", REF)[REF], Timeline)
+    vendor.put("id=7003", answer([whole("7003")]))
+    assert isinstance(vendor.timelines("19:14", "7003")["7003"], Timeline)
     vendor.collect("19:15")
 
-    assert vendor.asked() == [ONE, TWO, LIVE]
+    assert vendor.asked() == [ONE, TWO, "id=7003", LIVE]
 
 
 def test_the_days_quota_is_counted_here_too(vendor: Vendor, settings: Settings) -> None:
@@ -463,6 +464,43 @@ def test_a_match_that_api_football_does_not_know_costs_one_request(vendor: Vendo
     assert isinstance(answer_of, ProviderError)
     assert "API-Football has no such match" in str(answer_of)
     assert vendor.asked() == ["id=7009"]
+
+
+@pytest.mark.parametrize(
+    ("reply", "seconds"),
+    [
+        (answer([]), 3600),  # it knows no such match
+        (answer([whole(teams=None)]), 3600),
+        (answer([], {"ids": "The Ids field does not exist."}), 600),
+        (answer([], {"token": "no"}), 600),  # nothing is wrong with the match
+        (answer([], {"rateLimit": "no"}), 30),
+    ],
+)
+def test_a_match_that_could_not_be_read_is_left_alone_for_as_long_as_it_takes(
+    vendor: Vendor, redis_client: Redis, reply: Any, seconds: int
+) -> None:
+    vendor.put(ONE, reply)
+    with capture_logs():
+        vendor.timelines("19:14")
+
+    left = redis_client.pttl(f"memories:api_football:turn:whole:{REF}")
+    assert (seconds - 5) * 1000 < left <= seconds * 1000
+
+
+def test_a_rare_reading_that_fails_is_told_at_once_and_not_tried_again_at_once(
+    vendor: Vendor, settings: Settings
+) -> None:
+    settings.API_FOOTBALL_LIVE_SECONDS = 180
+    vendor.timeline("19:14")
+    vendor.collect("19:15")
+    vendor.server.replies = [refused({"live": "The Live field is not valid."})]
+    vendor.timeline("22:10")
+    vendor.collect("22:15")
+    with pytest.raises(ProviderError, match="it refuses the question"):
+        vendor.timeline("22:20")
+    asyncio.run(vendor.provider.collect(moment("22:25")))
+
+    assert vendor.count(LIVE) == 2
 
 
 def test_one_bad_match_in_a_live_list_costs_itself_alone(vendor: Vendor) -> None:
@@ -555,6 +593,20 @@ def test_a_day_or_match_that_cannot_be_read_costs_the_others_nothing(vendor: Ven
 def test_a_calendar_that_cannot_be_read_at_all_is_an_error(vendor: Vendor) -> None:
     with capture_logs(), pytest.raises(ProviderError, match="answered 404"):
         vendor.fixtures("0:00")
+
+
+def test_a_day_that_could_not_be_read_is_tried_again_after_a_while(
+    vendor: Vendor, redis_client: Redis, settings: Settings
+) -> None:
+    settings.API_FOOTBALL_SCOREBOARD_SECONDS = 7200
+    vendor.put(TODAY, answer([], {"token": "no"}))
+    with capture_logs():
+        for _ in range(3):
+            with pytest.raises(ProviderError, match="API_FOOTBALL_KEY is unknown"):
+                vendor.fixtures("10:00")
+    assert vendor.asked() == [TODAY]
+    left = redis_client.pttl("memories:api_football:refused:2026-09-12")
+    assert 895_000 < left <= 900_000
 
 
 # Reports -------------------------------------------------------------------------------------------------
