@@ -125,7 +125,7 @@ class Collector:
         """Whether a match is to be read by itself; a last time after its end, for its last figures."""
         if memory is None:
             return True
-        if memory.whole_at < memory.listed_at < live_at:  # it has just left the live list
+        if memory.whole_at <= memory.listed_at < live_at:  # it has just left the live list
             return True
         if memory.is_over:
             return memory.whole_at < memory.listed_at

@@ -157,6 +157,18 @@ def test_a_match_that_leaves_the_live_list_is_read_a_last_time(vendor: Vendor) -
     assert vendor.count(ONE) == 2
 
 
+def test_a_match_that_leaves_the_live_list_is_read_at_once(vendor: Vendor) -> None:
+    vendor.timeline("90:00")
+    vendor.timeline("91:00")
+    vendor.collect("91:00")  # figures too
+    vendor.is_now("FT", 90)
+    vendor.put(LIVE, answer([]))
+    vendor.collect("91:15")
+
+    assert vendor.asked() == [ONE, LIVE, ONE, LIVE, ONE]
+    assert vendor.timeline("91:16").scoreboard.status is Status.FINISHED
+
+
 def test_a_match_that_waits_for_its_kick_off_is_read_once_until_then(vendor: Vendor) -> None:
     vendor.matches = {REF: whole(**scheduled(), events=[], statistics=[], lineups=[])}
     vendor.publish()
