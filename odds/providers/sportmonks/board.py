@@ -7,9 +7,9 @@ from redis.asyncio import Redis
 
 from feeds.memories import Memories
 from odds.match import Match, Phase
+from odds.providers.collected.moments import void_until
 from odds.providers.collected.wanted import WANTED_SECONDS, WantedMatch, WantedMatches
 from odds.providers.sportmonks.access import NAME
-from odds.providers.the_odds_api.memory import void_until
 from odds.quotes import Outcome, Quote
 
 QUOTED = "football"

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import msgspec
 
 from odds.match import Phase
+from odds.providers.collected.moments import age
 from odds.providers.sportmonks.board import Wanted
-from odds.providers.the_odds_api.memory import age
 
 NEAR = timedelta(hours=1)  # before the kick-off: from then on odds are refreshed as in play
 # Between two readings of a match that is not near: while it is followed, and for a look over REST

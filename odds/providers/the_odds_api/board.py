@@ -2,30 +2,24 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, TypeVar
 
 import msgspec
 from redis.asyncio import Redis
 
 from live.topics import RETAIN_SECONDS
 from odds.match import Match
-from odds.providers.the_odds_api.memory import void_until
+from odds.providers.collected.moments import void_until
+from odds.providers.collected.wanted import WANTED_SECONDS, WantedMatch, WantedMatches
 
-WANTED_SECONDS = 240  # after a poll asked; kick-offs to come are asked about every 180 s
 WANTED_KEY = "the_odds_api:wanted"  # a hash by topic
 
-Piece = TypeVar("Piece")
 
-
-class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+class Wanted(WantedMatch, frozen=True, kw_only=True):
     """A match of ours that somebody wants the odds of."""
 
-    sport: str
-    event_id: int
     home: str
     away: str
     kickoff_at: datetime
-    until: float  # Unix seconds
     void_until: datetime | None
 
 
@@ -50,29 +44,11 @@ def wanted(match: Match, at: datetime) -> Wanted:
     )
 
 
-class Board:
+class Board(WantedMatches[Wanted]):
     """Both, by the topics of our matches."""
 
     def __init__(self, redis: Redis) -> None:
-        self._redis = redis
-
-    async def want(self, some: Mapping[str, Wanted]) -> None:
-        """Say that these matches are wanted."""
-        if some:
-            encoded: dict[Any, Any] = {topic: msgspec.json.encode(each) for topic, each in some.items()}
-            async with self._redis.pipeline(transaction=False) as pipe:
-                pipe.hset(WANTED_KEY, mapping=encoded)
-                pipe.expire(WANTED_KEY, RETAIN_SECONDS)
-                await pipe.execute()
-
-    async def wanted(self, now: float) -> dict[str, Wanted]:
-        """Return the matches that are wanted now."""
-        kept: dict[Any, Any] = await self._redis.hgetall(WANTED_KEY)  # bytes: nothing is decoded
-        read = {topic.decode(): _read(value, Wanted) for topic, value in kept.items()}
-        current = {topic: each for topic, each in read.items() if each is not None and each.until > now}
-        if gone := read.keys() - current.keys():
-            await self._redis.hdel(WANTED_KEY, *gone)
-        return current
+        super().__init__(redis, WANTED_KEY, Wanted)
 
     async def pairs(self, topics: Iterable[str]) -> dict[str, Pair]:
         """Return what is known of these matches; those of which nothing is are left out."""
@@ -81,7 +57,7 @@ class Board:
             for topic in some:
                 pipe.get(_pair_key(topic))
             values = await pipe.execute()
-        read = {topic: _read(value, Pair) for topic, value in zip(some, values, strict=True)}
+        read = {topic: _read(value) for topic, value in zip(some, values, strict=True)}
         return {topic: pair for topic, pair in read.items() if pair is not None}
 
     async def pair(self, pairs: Mapping[str, Pair]) -> None:
@@ -96,9 +72,9 @@ def _pair_key(topic: str) -> str:
     return f"the_odds_api:pair:{{{topic}}}"
 
 
-def _read(value: bytes | None, kind: type[Piece]) -> Piece | None:
-    """Return the piece; None when there is none or another version wrote it."""
+def _read(value: bytes | None) -> Pair | None:
+    """Return the pair; None when there is none or another version wrote it."""
     try:
-        return None if value is None else msgspec.json.decode(value, type=kind)
+        return None if value is None else msgspec.json.decode(value, type=Pair)
     except msgspec.DecodeError:
         return None

@@ -13,14 +13,14 @@ import structlog
 from channels.db import database_sync_to_async
 from django.db import DatabaseError
 
-from feeds import lease
 from feeds.collecting import RUN_SECONDS
 from feeds.errors import ProviderError
 from feeds.http import ANSWER_SECONDS, Http
 from feeds.memories import Memories
 from live import demand
 from odds.bookmakers import introduce
-from odds.providers.the_odds_api import trouble
+from odds.providers.collected import trouble
+from odds.providers.collected.looks import ask_for_look
 from odds.providers.the_odds_api.access import TITLE, at_once, cost
 from odds.providers.the_odds_api.allowance import Allowance
 from odds.providers.the_odds_api.board import Board, Pair, Wanted
@@ -168,9 +168,7 @@ class Collector:
         """Have the feed look at once at followed matches of which nothing was known, or nothing of now."""
         for each in known:
             if each.followed and _is_void(each) and each.pair.ref in self._buyer.news:
-                sport, event_id = each.wanted.sport, each.wanted.event_id
-                await asyncio.to_thread(lease.release, f"{sport} odds", [event_id])
-                await demand.request_poll(sport, event_id)
+                await ask_for_look(each.wanted.sport, each.wanted.event_id)
 
 
 def _is_void(match: Known) -> bool:

@@ -1,25 +1,23 @@
 """The Odds API v4: an odds provider."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from redis.asyncio import Redis
-from redis.exceptions import RedisError
 
 from feeds.checkup import Examination, examination
 from feeds.errors import ProviderError
 from feeds.http import upstream
 from feeds.memories import Memories
-from live.connection import connect
 from odds.match import Match
-from odds.providers.the_odds_api import trouble
+from odds.providers.collected import trouble
+from odds.providers.collected.connection import connected
 from odds.providers.the_odds_api.access import (
     BULK_MARKETS,
     EVENT_MARKETS,
     NAME,
+    PREFIX,
     SPORTS,
     cost,
     the_odds_api,
@@ -56,10 +54,10 @@ class TheOddsApi:
         down.
         """
         some = {match.topic: match for match in matches if match.sport == QUOTED}
-        async with _redis() as redis:
+        async with connected() as redis:
             board, memories = Board(redis), Memories(redis, NAME, Memory)
             await board.want({topic: wanted(match, at) for topic, match in some.items()})
-            await trouble.tell(memories, at)
+            await trouble.tell(memories, at, PREFIX)
             pairs = await board.pairs(some)
             kept = await memories.load([pair.ref for pair in pairs.values() if pair.ref])
         answers: dict[str, Books | Reading | ProviderError] = {}
@@ -72,7 +70,7 @@ class TheOddsApi:
 
     async def collect(self, at: datetime) -> None:
         """Buy the odds that are due."""
-        async with _redis() as redis, upstream(the_odds_api()) as http:
+        async with connected() as redis, upstream(the_odds_api()) as http:
             memories = Memories(redis, NAME, Memory)
             least = min(cost(BULK_MARKETS), cost(EVENT_MARKETS))
             credits = Credits(memories, settings.THE_ODDS_API_CREDIT_FLOOR, least)
@@ -94,17 +92,6 @@ class TheOddsApi:
     async def examine(self) -> Examination:
         """Ask for the list of sports, which costs nothing (see `feeds.checkup.Examined`)."""
         return await examination(the_odds_api(), SPORTS, _sports_listed)
-
-
-@asynccontextmanager
-async def _redis() -> AsyncIterator[Redis]:
-    redis = connect()
-    try:
-        yield redis
-    except RedisError as error:
-        raise ProviderError(f"Redis does not answer: {error}") from error
-    finally:
-        await redis.aclose()
 
 
 def _answer(memory: Memory | None, match: Match, pair: Pair | None) -> Reading | None:

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 import msgspec
 
+from odds.providers.collected.moments import age
 from odds.providers.the_odds_api.access import BULK_MARKETS, EVENT_MARKETS
 from odds.providers.the_odds_api.board import Pair, Wanted
-from odds.providers.the_odds_api.memory import Times, age
+from odds.providers.the_odds_api.memory import Times
 
 NEAR = timedelta(hours=1)  # before the kick-off: from then on odds are refreshed as in play
 # Between two readings of a match that is not near: while it is followed, and for a look over REST, which is

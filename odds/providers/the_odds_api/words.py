@@ -3,6 +3,7 @@
 import re
 
 from feeds.words import Words
+from odds import bookmakers
 from odds.providers.the_odds_api.access import TITLE
 from odds.quotes import GOALS_15, GOALS_25, GOALS_35, Line, Outcome
 
@@ -24,12 +25,10 @@ SLUGS = {  # where our name for a bookmaker is not their key with hyphens
 }
 # Their prices are before commission, so that they look better than they are
 EXCHANGES = re.compile(r"(betfair_ex_.*|betfair|matchbook|smarkets|.*_exchange|novig|prophetx|betopenly)\Z")
-SLUG_CHARS = 40  # of our column
 
 unknown = Words(TITLE).unknown
 
 
 def slug_of(key: str) -> str:
     """Return our slug of a bookmaker's key; empty when no letter of it can be in one."""
-    slug = SLUGS.get(key) or re.sub(r"[^a-z0-9]+", "-", key.lower())
-    return slug.strip("-")[:SLUG_CHARS].strip("-")
+    return SLUGS.get(key) or bookmakers.slug_of(key)

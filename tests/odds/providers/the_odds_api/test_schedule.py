@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from odds.match import Phase
+from odds.providers.collected.moments import void_until
 from odds.providers.the_odds_api.board import Pair, wanted
-from odds.providers.the_odds_api.memory import Memory, Times, reading, void_until
+from odds.providers.the_odds_api.memory import Memory, Times, reading
 from odds.providers.the_odds_api.schedule import Call, Known, Pace, due_calls
 from odds.quotes import BTTS
 from odds.usable import SETTLING
