@@ -5,6 +5,7 @@ It says what is wrong in answers with status 200, and how many requests are left
 
 import math
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -24,6 +25,7 @@ LONGEST_REST = timedelta(hours=6)  # when the vendor's day ends is not documente
 SPENT_SECONDS = 3600  # … and as long when it says itself that the day's requests are spent
 TIMED_OUT = 499  # "time-out"; no status of HTTP's own
 NOT_COVERED = "the plan does not cover this"
+MINUTE_SPENT = "the minute's requests are spent"
 SAID_CHARS = 150  # of the vendor's own words in an error
 DAY_SECONDS = 86_400
 PLAYED_SECONDS = DAY_SECONDS + 4 * 3600  # of a day's matches, the last of which end after midnight
@@ -78,6 +80,8 @@ def calendar_a_day() -> int:
 
 def explain(status: int, _: str) -> ProviderError | None:
     """Return what a status means that is the vendor's own."""
+    if status == HTTPStatus.TOO_MANY_REQUESTS:  # not tried again at once: for that accounts are closed
+        return Refusal(MINUTE_SPENT, retry_after=MINUTE_SECONDS)
     if status == TIMED_OUT:
         return Refusal("it took too long there", again=True)
     return None
@@ -98,7 +102,7 @@ def refuses(payload: object) -> Refusal | None:
     if "requests" in said:
         return Refusal(f"the day's requests are spent ({words})", retry_after=SPENT_SECONDS)
     if "rateLimit" in said:
-        return Refusal(f"the minute's requests are spent ({words})", retry_after=MINUTE_SECONDS)
+        return Refusal(f"{MINUTE_SPENT} ({words})", retry_after=MINUTE_SECONDS)
     if "plan" in said:
         return Refusal(f"{NOT_COVERED} ({words})", permanent=True, is_trouble=False)
     if "bug" in said:

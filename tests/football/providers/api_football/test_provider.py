@@ -369,6 +369,17 @@ def test_trouble_is_told_once_it_lasts_and_passes(vendor: Vendor, reply: Reply, 
     assert KEY not in f"{raised.value}{logs}"
 
 
+def test_too_many_requests_are_not_answered_with_more(vendor: Vendor) -> None:
+    vendor.server.always = Reply(429, b"{}")
+    with capture_logs() as logs:
+        for ref in (REF, OTHER):
+            said = vendor.timelines("19:14", ref)[ref]
+            assert "the minute's requests are spent" in str(said)
+
+    assert vendor.asked() == [ONE]
+    assert next(line["wait_seconds"] for line in logs if line["event"] == "upstream failed") == 60
+
+
 @pytest.mark.parametrize("reply", [Reply(204, b""), Reply(body=b'{"results": 0, "response": null}')])
 def test_no_content_is_a_list_without_matches(vendor: Vendor, reply: Reply) -> None:
     vendor.timeline("19:14")
