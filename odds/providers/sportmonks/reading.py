@@ -16,7 +16,7 @@ from feeds.pieces import Word, as_object, moment_ms, read_each, text
 from odds.bookmakers import slug_of
 from odds.match import Phase
 from odds.providers.sportmonks import words
-from odds.quotes import LINES, Outcome, Quote
+from odds.quotes import LINES, Line, Outcome, Quote
 from odds.usable import LOWEST_PRICE
 
 PRICE = re.compile(r"\d{1,5}(\.\d{1,6})?")
@@ -122,16 +122,18 @@ def _said(row: RawRow, at: datetime) -> _Said:
 def _quotes(prices: _Prices, phase: Phase, confirmed_at: datetime) -> Iterator[tuple[Outcome, Quote]]:
     """Yield the quotes of the lines that a bookmaker quotes whole; of two of a line, one that is open."""
     for line in LINES:
-        sets = [[prices.get((market, outcome)) for outcome in line] for market in words.MARKETS[phase]]
-        whole = [
-            some
-            for each in sets
-            if len(some := [said for said in each if said and _is_price(said)]) == len(line)
-        ]
+        offers = [_offer(prices, market, line) for market in words.MARKETS[phase]]
+        whole = [offer for offer in offers if offer.keys() == set(line)]
         if whole:
-            best = min(whole, key=lambda some: any(said.suspended for said in some))
-            for outcome, said in zip(line, best, strict=True):
+            best = min(whole, key=lambda offer: any(said.suspended for said in offer.values()))
+            for outcome, said in best.items():
                 yield outcome, _quote(said, confirmed_at)
+
+
+def _offer(prices: _Prices, market: int, line: Line) -> dict[Outcome, _Said]:
+    """Return what one market has for the outcomes of a line, as far as these are prices."""
+    offer = {outcome: said for outcome in line if (said := prices.get((market, outcome)))}
+    return {outcome: said for outcome, said in offer.items() if _is_price(said)}
 
 
 def _quote(said: _Said, confirmed_at: datetime) -> Quote:

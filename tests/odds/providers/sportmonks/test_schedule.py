@@ -1,6 +1,6 @@
 """Which matches are due, and how an hour's requests are shared among them."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import msgspec
 import pytest
@@ -8,8 +8,7 @@ import pytest
 from odds.match import Phase
 from odds.providers.sportmonks.board import wanted
 from odds.providers.sportmonks.schedule import Known, Pace, due
-from tests.odds.builders import a_match
-from tests.odds.providers.sportmonks.raw import KICKOFF, NOW
+from tests.odds.builders import KICKOFF, NOW, a_match, ago
 
 PACE = Pace(in_play=timedelta(seconds=60), before=timedelta(seconds=180), per_hour=1600)
 
@@ -24,10 +23,6 @@ def known(ref: str = "1", read: float | None = None, followed: bool = True, **ch
 def to_come(hours: float, read: float, followed: bool) -> Known:
     """Return a match that begins in so many hours."""
     return known(read=read, followed=followed, phase=Phase.BEFORE, kickoff_at=NOW + timedelta(hours=hours))
-
-
-def ago(seconds: float) -> datetime:
-    return NOW - timedelta(seconds=seconds)
 
 
 def is_due(match: Known) -> bool:
@@ -70,8 +65,8 @@ def test_the_first_reading_in_play_is_due_at_the_kick_off() -> None:
 
 @pytest.mark.parametrize(("matches", "seconds"), [(26, 60), (52, 117), (260, 585)])
 def test_intervals_grow_with_what_is_followed(matches: int, seconds: int) -> None:
-    def all_read(ago: float) -> int:
-        return len(due([known(str(n), read=ago) for n in range(matches)], PACE, NOW))
+    def all_read(seconds: float) -> int:
+        return len(due([known(str(n), read=seconds) for n in range(matches)], PACE, NOW))
 
     assert (all_read(seconds - 2), all_read(seconds)) == (0, matches)
 
