@@ -159,11 +159,12 @@ def _paired(said: Sequence[Told], told: Iterable[Told], telling: Telling) -> tup
 def _found(told: Sequence[Told], said: Told, apart: int) -> int | None:
     """Return the place of the tick that this one repeats, or is itself; None when there is none.
 
-    Of several that it may repeat the oldest is taken: each source tells them in the same order.
+    Of several that it may repeat the oldest is taken: each source tells them in the same order. Where one of
+    them came out of turn and took this one's place, the equal moment still tells that it is a repeat.
     """
     ((source, uts),) = said.by.items()
     same = [(place, each) for place, each in enumerate(told) if each.what == said.what]
-    itself = [place for place, each in same if each.by.get(source) == uts]
+    itself = [place for place, each in same if uts in each.by.values()]
     others = [place for place, each in same if source not in each.by and abs(each.uts - uts) <= apart]
     return next(iter(itself + others), None)
 

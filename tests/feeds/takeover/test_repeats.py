@@ -146,6 +146,14 @@ def test_what_is_stamped_alike_belongs_together() -> None:
     assert ids(sifted(ticks, standing, seconds=5)) == ["b1"]
 
 
+def test_what_comes_out_of_turn_brings_nothing_back() -> None:
+    """The later stone was taken for the earlier one, which its own source told late."""
+    early = sifted([a_tick("b2", -1)], taken_over(a_tick("a1", -8)))
+    late = sifted([a_tick("b1", -8), a_tick("b2", -1)], early.standing, seconds=5, seen=early.seen)
+
+    assert ids(early) == ids(late) == []
+
+
 def test_what_a_source_has_told_itself_stands_for_no_other() -> None:
     """It comes back for the second time within minutes: its history has what it told then."""
     first = sifted([a_tick("b1", -60)], Standing(B, NOW - 90), seconds=-60)
