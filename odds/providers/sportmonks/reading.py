@@ -63,9 +63,15 @@ class Heard(NamedTuple):
 class _Said(NamedTuple):
     """What one row says of an outcome."""
 
-    since: datetime
+    told_at: datetime | None  # None: not readable, and older than whatever has a time
     price: float
     suspended: bool
+
+    def is_after(self, other: "_Said") -> bool:
+        """Whether this stands in place of the other; of two at once, this."""
+        if self.told_at is None or other.told_at is None:
+            return other.told_at is None
+        return self.told_at >= other.told_at
 
 
 _Prices = dict[tuple[int, Outcome], _Said]  # of one bookmaker, by market and outcome
@@ -93,7 +99,8 @@ def match_odds(
             words.unknown("bookmaker", str(bookmaker))
         name = names.get(bookmaker, "")
         slug = slug_of(name)
-        quotes = dict(_quotes(prices[bookmaker], phase, _confirmed(moved.get(bookmaker, at), at)))
+        confirmed_at = _confirmed(moved.get(bookmaker, at), at)
+        quotes = dict(_quotes(prices[bookmaker], phase, at, confirmed_at))
         if slug and quotes and slug not in books:
             books[slug], called[slug] = quotes, name
     return Heard(books, called)
@@ -108,18 +115,20 @@ def _prices(rows: Iterable[object], phase: Phase, at: datetime, complain: Compla
         if outcome is None:
             continue
         prices, key, said = found[row.bookmaker_id], (row.market_id, outcome), _said(row, at)
-        if key not in prices or prices[key].since <= said.since:
+        if key not in prices or said.is_after(prices[key]):
             prices[key] = said
     return found
 
 
 def _said(row: RawRow, at: datetime) -> _Said:
-    since = _moment(row.latest_bookmaker_update, _moment(row.updated_at, at, at), at)
+    told_at = _moment(row.latest_bookmaker_update, at) or _moment(row.updated_at, at)
     price = float(row.value) if PRICE.fullmatch(row.value) else 0.0
-    return _Said(since, price, bool(row.suspended or row.stopped))
+    return _Said(told_at, price, bool(row.suspended or row.stopped))
 
 
-def _quotes(prices: _Prices, phase: Phase, confirmed_at: datetime) -> Iterator[tuple[Outcome, Quote]]:
+def _quotes(
+    prices: _Prices, phase: Phase, at: datetime, confirmed_at: datetime
+) -> Iterator[tuple[Outcome, Quote]]:
     """Yield the quotes of the lines that a bookmaker quotes whole; of two of a line, one that is open."""
     for line in LINES:
         offers = [_offer(prices, market, line) for market in words.MARKETS[phase]]
@@ -127,7 +136,7 @@ def _quotes(prices: _Prices, phase: Phase, confirmed_at: datetime) -> Iterator[t
         if whole:
             best = min(whole, key=lambda offer: any(said.suspended for said in offer.values()))
             for outcome, said in best.items():
-                yield outcome, _quote(said, confirmed_at)
+                yield outcome, _quote(said, at, confirmed_at)
 
 
 def _offer(prices: _Prices, market: int, line: Line) -> dict[Outcome, _Said]:
@@ -136,8 +145,13 @@ def _offer(prices: _Prices, market: int, line: Line) -> dict[Outcome, _Said]:
     return {outcome: said for outcome, said in offer.items() if _is_price(said)}
 
 
-def _quote(said: _Said, confirmed_at: datetime) -> Quote:
-    return Quote(price=said.price, changed_at=said.since, confirmed_at=confirmed_at, suspended=said.suspended)
+def _quote(said: _Said, at: datetime, confirmed_at: datetime) -> Quote:
+    return Quote(
+        price=said.price,
+        changed_at=said.told_at or at,
+        confirmed_at=confirmed_at,
+        suspended=said.suspended,
+    )
 
 
 def _is_price(said: _Said) -> bool:
@@ -148,9 +162,8 @@ def _moved(rows: Iterable[object], at: datetime) -> dict[int, datetime]:
     """Return when each bookmaker last moved any of its prices, of whatever market."""
     moved: dict[int, datetime] = {}
     for row in map(as_object, rows):
-        bookmaker, ms = row.get("bookmaker_id"), moment_ms(row.get("updated_at"))
-        if type(bookmaker) is int and ms is not None:
-            since = min(datetime.fromtimestamp(ms / 1000, UTC), at)
+        bookmaker, since = row.get("bookmaker_id"), _moment(row.get("updated_at"), at)
+        if type(bookmaker) is int and since is not None:
             moved[bookmaker] = max(moved.get(bookmaker, since), since)
     return moved
 
@@ -160,7 +173,7 @@ def _confirmed(moved: datetime, at: datetime) -> datetime:
     return at if at - moved <= SILENT else moved
 
 
-def _moment(said: object, otherwise: datetime, latest: datetime) -> datetime:
-    """Return the moment, which is not to come."""
+def _moment(said: object, latest: datetime) -> datetime | None:
+    """Return the moment, which is not to come; None when it cannot be read."""
     ms = moment_ms(said)
-    return min(otherwise if ms is None else datetime.fromtimestamp(ms / 1000, UTC), latest)
+    return None if ms is None else min(datetime.fromtimestamp(ms / 1000, UTC), latest)

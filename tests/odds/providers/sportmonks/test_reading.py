@@ -119,6 +119,14 @@ def test_the_newest_row_of_an_outcome_counts_wherever_it_stands() -> None:
     assert prices(*old, *new)[Outcome.HOME] == prices(*new, *old)[Outcome.HOME] == 1.5
 
 
+def test_a_row_without_a_time_is_older_than_all_others() -> None:
+    undated = result(home="2.50", updated_at=None)
+    dated = result(home="1.50", updated_at=ago(3000))
+
+    assert prices(*undated, *dated)[Outcome.HOME] == prices(*dated, *undated)[Outcome.HOME] == 1.5
+    assert quotes(*undated)[Outcome.HOME].changed_at == NOW
+
+
 def test_a_newest_row_that_is_decided_is_not_replaced_by_an_older_one() -> None:
     assert prices(*result(updated_at=ago(600)), row(1, "1", "1.00", updated_at=ago(5))) == {}
 
