@@ -125,10 +125,10 @@ class Collector:
         """Whether a match is to be read by itself; a last time after its end, for its last figures."""
         if memory is None:
             return True
-        if memory.whole_at <= memory.listed_at < live_at:  # it has just left the live list
-            return True
         if memory.is_over:
             return memory.whole_at < memory.listed_at
+        if memory.heard_at <= memory.listed_at < live_at:  # it has just left the live list
+            return True
         waits = memory.scoreboard.status is Status.NOT_STARTED and self._now < (memory.kickoff_at or 0)
         return not waits and self._now - memory.whole_at >= self._pace.statistics * 1000
 

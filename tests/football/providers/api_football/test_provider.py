@@ -157,16 +157,41 @@ def test_a_match_that_leaves_the_live_list_is_read_a_last_time(vendor: Vendor) -
     assert vendor.count(ONE) == 2
 
 
-def test_a_match_that_leaves_the_live_list_is_read_at_once(vendor: Vendor) -> None:
+@pytest.mark.parametrize("in_one_turn", [True, False])
+def test_a_match_that_leaves_the_live_list_is_read_at_once(
+    vendor: Vendor, redis_client: Redis, in_one_turn: bool
+) -> None:
     vendor.timeline("90:00")
-    vendor.timeline("91:00")
-    vendor.collect("91:00")  # figures too
+    vendor.timeline("90:50")
+    if in_one_turn:
+        vendor.collect("91:00")  # figures too
+    else:
+        vendor.collect("90:55")
+        redis_client.delete(f"memories:api_football:turn:whole:{REF}")
+        asyncio.run(vendor.provider.collect(moment("91:00")))
+    assert vendor.asked() == [ONE, LIVE, ONE]
     vendor.is_now("FT", 90)
     vendor.put(LIVE, answer([]))
-    vendor.collect("91:15")
+    for second in range(15, 60, 15):
+        vendor.timeline(f"91:{second}")
+        vendor.collect(f"91:{second}")
 
-    assert vendor.asked() == [ONE, LIVE, ONE, LIVE, ONE]
-    assert vendor.timeline("91:16").scoreboard.status is Status.FINISHED
+    assert vendor.asked()[3:] == [LIVE, ONE, LIVE, LIVE]
+    assert vendor.timeline("92:00").scoreboard.status is Status.FINISHED
+
+
+def test_a_match_that_goes_on_outside_the_live_list_is_read_at_the_slower_interval(vendor: Vendor) -> None:
+    vendor.timeline("60:00")
+    vendor.collect("60:15")
+    vendor.put(LIVE, answer([]))
+    vendor.is_now("INT", 60)
+    for second in range(60, 120, 15):
+        clock = f"{60 + second // 60}:{second % 60}"
+        vendor.timeline(clock)
+        vendor.collect(clock)
+
+    assert vendor.count(ONE) == 2
+    assert vendor.timeline("62:00").scoreboard.status is Status.INTERRUPTED
 
 
 def test_a_match_that_waits_for_its_kick_off_is_read_once_until_then(vendor: Vendor) -> None:
