@@ -7,8 +7,8 @@ from typing import TypeVar
 from feeds.circuit import circuit
 from feeds.complaints import malformed
 from feeds.errors import ProviderError
-from feeds.health import answered, failed, noted
-from feeds.verdict import reason_of
+from feeds.health.notes import answered, failed, noted
+from feeds.health.verdict import reason_of
 
 Answer = TypeVar("Answer")
 

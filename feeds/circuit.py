@@ -1,7 +1,7 @@
 """Backs off from a provider that does not answer: 1 s, 2 s, 4 s … 60 s, each with jitter.
 
 Kept per process: every worker finds out by itself, and none of them hammers. Upstreams that are asked over
-HTTP have one circuit for all workers (feeds/gate.py): what that has counted is not waited for twice.
+HTTP have one circuit for all workers (feeds/http/gate.py): what that has counted is not waited for twice.
 """
 
 import math

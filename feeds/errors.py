@@ -6,8 +6,8 @@ class ProviderError(Exception):
 
     `permanent` says that asking again will not help (bad key, malformed match); otherwise the feed backs off.
     `guarded` says that the vendor is spared already, whoever asks again and how often: by its gate
-    (feeds/gate.py), or because the answer came out of what was collected. `silent`: so many seconds ago the
-    vendor last told anything; 0 where that is not known.
+    (feeds/http/gate.py), or because the answer came out of what was collected. `silent`: so many seconds ago
+    the vendor last told anything; 0 where that is not known.
     """
 
     def __init__(

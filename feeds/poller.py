@@ -8,8 +8,9 @@ import structlog
 from django.db import DatabaseError
 from redis.exceptions import RedisError
 
-from feeds import health, lease
+from feeds import lease
 from feeds.feed import Feed, Shard
+from feeds.health import notes
 from live.connection import connect
 from live.publish import positions, publish
 
@@ -44,7 +45,7 @@ async def _read_and_publish(feed: str, shard: Shard, seconds: float) -> list[str
             where = await positions(redis, shard.topics)
             drafts = await shard.read(where, datetime.now(UTC))
             published = [publication.topic for publication in await publish(redis, drafts)]
-            await health.polled(redis, feed, published=bool(published))
+            await notes.polled(redis, feed, published=bool(published))
             return published
     except TimeoutError:
         log.warning("poll took too long", seconds=seconds, matches=len(shard.topics))

@@ -18,7 +18,7 @@ from feeds.asking import ask, readable
 from feeds.changes import Seen, unseen
 from feeds.circuit import circuit
 from feeds.errors import ProviderError
-from feeds.health import noted
+from feeds.health.notes import noted
 from feeds.models import SourcedMatch
 from feeds.reading import MatchCursor, Reading
 from feeds.takeover.playing import Playing

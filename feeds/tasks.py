@@ -4,7 +4,8 @@ from itertools import islice
 
 from celery import shared_task
 
-from feeds import feed, health, poller
+from feeds import feed, poller
+from feeds.health import notes
 from feeds.joining import counterparts
 from live import demand
 
@@ -16,7 +17,7 @@ def tick(feed_name: str) -> None:
     """Enqueue a poll for every shard of what is followed now."""
     wanted = feed.named(feed_name)
     event_ids = demand.followed(wanted.sport)
-    health.ticked(wanted.name, wanted.period, followed=bool(event_ids))
+    notes.ticked(wanted.name, wanted.period, followed=bool(event_ids))
     followed = iter(event_ids)
     while shard := list(islice(followed, wanted.shard_size)):
         poll_shard.apply_async((feed_name, shard), queue=QUEUE, expires=wanted.period)

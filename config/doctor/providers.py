@@ -9,8 +9,8 @@ from config.doctor import clocks
 from config.doctor.findings import Finding, ok, wrong
 from config.doctor.reasons import reason
 from config.doctor.running import Examination
-from feeds.checkup import Examined
 from feeds.errors import ProviderError
+from feeds.http.checkup import Examined
 from feeds.providers import chosen
 from football.providers import provider as football_provider
 from odds.providers import provider as odds_provider

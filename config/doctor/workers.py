@@ -12,9 +12,10 @@ from redis.exceptions import RedisError
 from config.celery import app
 from config.doctor.findings import Finding, ok, warning, wrong
 from config.doctor.redis_servers import connected
-from feeds import feed, health
+from feeds import feed
+from feeds.health import notes
+from feeds.health.verdict import LATE_SECONDS, NEVER, State, of_feed
 from feeds.tasks import QUEUE
-from feeds.verdict import LATE_SECONDS, NEVER, State, of_feed
 
 ANSWER_SECONDS = 2.0  # a worker's own thread answers; a machine that is busy takes its time
 MANY_WAITING = 100  # more than beat sends in a minute
@@ -89,7 +90,7 @@ def _length(redis: Redis, queue: str) -> int:
 def _ticking(redis: Redis, *, is_worked: bool) -> Iterator[Finding]:
     """Yield whether beat ticks: by what workers have noted, or by what waits for a worker; and the polls."""
     now = time.time()
-    noted = [at for name in _feeds() if (at := health.worked(name).ticked_at) is not None]
+    noted = [at for name in _feeds() if (at := notes.worked(name).ticked_at) is not None]
     if noted and now - max(noted) <= LATE_SECONDS:
         yield ok("beat", f"ticked {max(0, now - max(noted)):.0f} s ago")
         yield from _polls(now)
@@ -113,7 +114,7 @@ def _is_fresh(redis: Redis, queue: str, now: float) -> bool:
 def _polls(now: float) -> Iterator[Finding]:
     """Yield how the workers do with each feed; how its providers do is told where their keys are."""
     for name, period in _feeds().items():
-        state, why = of_feed(health.worked(name), [State.HEALTHY], period, now)
+        state, why = of_feed(notes.worked(name), [State.HEALTHY], period, now)
         title = f"polls.{name.replace(' ', '_')}"
         if state is State.HEALTHY:
             yield ok(title, f"every {period:g} s")

@@ -14,10 +14,10 @@ import structlog
 from django.conf import settings
 
 from feeds.errors import ProviderError
-from feeds.gate import Limits, Rest
-from feeds.http import Answer, Http, Upstream
-from feeds.pieces import within
-from feeds.refusals import MAX_RETRY_AFTER_SECONDS, Refusal
+from feeds.http.client import Answer, Http, Upstream
+from feeds.http.gate import Limits, Rest
+from feeds.http.refusals import MAX_RETRY_AFTER_SECONDS, Refusal
+from feeds.vendors.pieces import within
 
 ATTRIBUTION = "Data: Sportmonks"
 HOUR_SECONDS = 3600
@@ -92,7 +92,7 @@ def allowance(answer: Answer, reserve: int) -> Rest | None:
 async def read_pages(
     http: Http, path: str, params: Mapping[str, str], *, most_pages: int, fresh_for: float = 0
 ) -> list[Any]:
-    """Return the rows of all pages, of `most_pages` at most; ProviderError as `feeds.http` and `rows`.
+    """Return the rows of all pages, of `most_pages` at most; ProviderError as `feeds.http.client` and `rows`.
 
     A page that is empty, or the one before again, is the last, whatever it says: each costs a request.
     """

@@ -6,9 +6,9 @@ from urllib.parse import quote
 from django.conf import settings
 
 from feeds.errors import ProviderError
-from feeds.gate import Limits
-from feeds.http import Upstream
-from feeds.refusals import Explain
+from feeds.http.client import Upstream
+from feeds.http.gate import Limits
+from feeds.http.refusals import Explain
 
 ATTRIBUTION = "Data: Sportradar"
 LEVELS = ("trial", "production")

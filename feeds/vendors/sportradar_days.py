@@ -7,8 +7,8 @@ from typing import Any
 import structlog
 
 from feeds.errors import ProviderError
-from feeds.http import Http
-from feeds.pieces import REF_CHARS, as_list, as_object, text, within
+from feeds.http.client import Http
+from feeds.vendors.pieces import REF_CHARS, as_list, as_object, text, within
 
 PAGE_ITEMS = 100  # pages are full at 100, 200 or 1,000 matches, as the list has it; `start` asks for the next
 MAX_PAGES = 20  # of a day; an upstream that always has another one is not followed further

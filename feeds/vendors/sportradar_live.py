@@ -16,9 +16,9 @@ import msgspec
 from feeds.collected import TROUBLE_SECONDS
 from feeds.complaints import malformed
 from feeds.errors import ProviderError
-from feeds.http import Http
+from feeds.http.client import Http
 from feeds.memories import Kept, Memories
-from feeds.pieces import REF_CHARS, as_object, text, within
+from feeds.vendors.pieces import REF_CHARS, as_object, text, within
 from feeds.vendors.sportradar import match_path
 
 DELTA, SUMMARIES = "schedules/live/timelines_delta.json", "schedules/live/summaries.json"

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from feeds.errors import ProviderError
-from feeds.exchanges import Exchange
-from feeds.pieces import as_list, as_object, within
+from feeds.http.exchanges import Exchange
+from feeds.vendors.pieces import as_list, as_object, within
 from feeds.vendors.sportradar_live import DELTA, SUMMARIES
 
 WHOLE = re.compile(r"sport_events/([^/]+)/timeline\.json")

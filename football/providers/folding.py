@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from feeds.replay import ABOUT_TO_START_MS
+from feeds.recorded.replay import ABOUT_TO_START_MS
 from football.graphs import Attack
 from football.match import Counters, Scoreboard, Status, Tick, Timeline
 from football.situations import Situation

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from feeds.exchanges import Exchange
-from feeds.recorded import RecordedFolder
-from feeds.replay import ReplayClock
+from feeds.http.exchanges import Exchange
+from feeds.recorded.playback import RecordedFolder
+from feeds.recorded.replay import ReplayClock
 from feeds.vendors.sportmonks import ATTRIBUTION as SPORTMONKS
 from feeds.vendors.sportradar import ATTRIBUTION as SPORTRADAR
 from football.providers.api_football import playing as api_football

@@ -10,8 +10,8 @@ import structlog
 from django.core.exceptions import ImproperlyConfigured
 
 from feeds.errors import ProviderError
-from feeds.recordings import recordings_folder
-from feeds.replay import ReplayClock
+from feeds.recorded.recordings import recordings_folder
+from feeds.recorded.replay import ReplayClock
 from football.match import TeamName
 from football.providers.recorded.provider import RecordedMatches
 from football.providers.recorded.recording import Card, Recording

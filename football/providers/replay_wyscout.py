@@ -10,8 +10,8 @@ import structlog
 from django.core.exceptions import ImproperlyConfigured
 
 from feeds.errors import ProviderError
-from feeds.recordings import recordings_folder
-from feeds.replay import ReplayClock
+from feeds.recorded.recordings import recordings_folder
+from feeds.recorded.replay import ReplayClock
 from football.providers.recorded.provider import RecordedMatches
 from football.providers.recorded.recording import Recording
 from football.providers.wyscout.folding import fold, mismatch

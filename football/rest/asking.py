@@ -9,7 +9,7 @@ import structlog
 from redis.exceptions import RedisError
 
 from feeds.errors import ProviderError
-from feeds.health import fared
+from feeds.health.notes import fared
 from feeds.models import Source
 from feeds.rest.asking import CACHED_SECONDS, Asking
 from football.models import Event

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from feeds.errors import ProviderError
-from feeds.replay import ReplayClock, Run
+from feeds.recorded.replay import ReplayClock, Run
 from odds.match import Match
 from odds.providers.football_data.reading import Played, Prices, read_rows
 from odds.quotes import Books

@@ -5,15 +5,16 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from feeds import feed, health, incidents
+from feeds import feed
 from feeds.feed import Feed
-from feeds.incidents import Incident
-from feeds.left_alone import LeftAlone, left_alone
+from feeds.health import incidents, notes
+from feeds.health.incidents import Incident
+from feeds.health.verdict import Fared, State, eased, of_feed, of_provider, worst
+from feeds.http.left_alone import LeftAlone, left_alone
 from feeds.models import DEMO_PROVIDER
 from feeds.moments import rfc3339
 from feeds.providers import chosen
 from feeds.takeover.stand_ins import StandingIn, standing_in
-from feeds.verdict import Fared, State, eased, of_feed, of_provider, worst
 from football.feed import TICK_SECONDS as FOOTBALL_SECONDS
 from live import demand, latency
 from live.histogram import Counts, quantile
@@ -75,9 +76,9 @@ def without_redis() -> Status:
 
 def _feed_status(watched: Watched, measured: Mapping[tuple[Way, str], Counts], now: float) -> FeedStatus:
     read: Feed = feed.named(watched.name)
-    worked = health.worked(watched.name)
+    worked = notes.worked(watched.name)
     providers = [
-        _provider_status(name, health.fared(f"{name} {watched.circuit}"), watched.asked_every, now)
+        _provider_status(name, notes.fared(f"{name} {watched.circuit}"), watched.asked_every, now)
         for name in dict.fromkeys((*chosen(watched.setting), DEMO_PROVIDER))
     ]
     stand_ins = standing_in(watched.circuit)

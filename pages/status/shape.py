@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from feeds.verdict import State
+from feeds.health.verdict import State
 
 
 class Quantiles(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from redis.exceptions import RedisError
 
-from feeds.incidents import KEPT_SECONDS
+from feeds.health.incidents import KEPT_SECONDS
 from pages.status import report
 from pages.status.shape import Status
 from pages.status.words import DAY, HEADINGS, LEADS

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from feeds.verdict import State
+from feeds.health.verdict import State
 from pages.status.shape import StandInStatus
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import msgspec
 
-from feeds.exchanges import Exchange
-from feeds.recorded import RecordedFolder
-from feeds.replay import ReplayClock, Run
+from feeds.http.exchanges import Exchange
+from feeds.recorded.playback import RecordedFolder
+from feeds.recorded.replay import ReplayClock, Run
 from feeds.vendors.sportradar import ATTRIBUTION
 from tennis.match import Fixture
 from tennis.providers.course.recording import Recording

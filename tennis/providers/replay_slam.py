@@ -12,8 +12,8 @@ import structlog
 from django.core.exceptions import ImproperlyConfigured
 
 from feeds.errors import ProviderError
-from feeds.recordings import recordings_folder
-from feeds.replay import ReplayClock, Run
+from feeds.recorded.recordings import recordings_folder
+from feeds.recorded.replay import ReplayClock, Run
 from tennis.match import Fixture, Gender, Player
 from tennis.player_names import short_name
 from tennis.providers.course.course import Course

@@ -13,7 +13,7 @@ from typing import TypeVar
 from django.conf import settings
 
 from feeds.errors import ProviderError
-from feeds.replay import unix_ms
+from feeds.recorded.replay import unix_ms
 from tennis.match import Fixture, Scoreboard, Snapshot, Timeline
 from tennis.providers.course.course import Course, Showing
 from tennis.providers.simulation.calendar import Meeting, demo_ref, meeting, meetings

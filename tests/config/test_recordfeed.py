@@ -8,9 +8,9 @@ from django.core.management import CommandError, call_command
 from pytest_django.fixtures import Settings
 
 from config.management.commands import recordfeed
-from feeds import recorder
-from feeds.exchanges import read_exchanges
+from feeds.http.exchanges import read_exchanges
 from feeds.models import Counterpart, State
+from feeds.recorded import recorder
 from tennis.providers.sportradar.playing import play
 from tests.football.builders import an_event
 from tests.football.providers.sportradar.conftest import vendor  # noqa: F401 - a fixture

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from feeds.replay import ReplayClock, Run
+from feeds.recorded.replay import ReplayClock, Run
 from football.calendar import sync
 from football.models import Event
 from football.providers.replay_wyscout import WyscoutReplay

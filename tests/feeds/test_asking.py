@@ -12,7 +12,7 @@ from feeds.asking import ask, readable
 from feeds.circuit import JITTER, Circuit
 from feeds.complaints import Complaints
 from feeds.errors import ProviderError
-from feeds.http import Upstream, upstream
+from feeds.http.client import Upstream, upstream
 from tests.feeds.hand_clock import HandClock
 from tests.feeds.upstream import Reply, Server
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from feeds.replay import Run
+from feeds.recorded.replay import Run
 from football.match import Momentum, Scoreboard, Snapshot, Tick, Timeline
 from football.providers import FootballProvider
 from tests.replay_files import facts_about, replay_folder

@@ -14,7 +14,7 @@ import pytest
 from django.utils import timezone
 from redis import Redis
 
-from feeds.replay import ReplayClock
+from feeds.recorded.replay import ReplayClock
 from football import calendar as football_calendar
 from football.models import Event
 from football.providers.simulator import Simulator, demo_ref

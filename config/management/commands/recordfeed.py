@@ -14,10 +14,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 import football.providers
 import tennis.providers
-from feeds.exchanges import Exchange, Listener, written_to
+from feeds.http.exchanges import Exchange, Listener, written_to
 from feeds.joining.counterparts import joined
 from feeds.models import Counterpart, SourcedMatch
-from feeds.recorder import Recordable, record
+from feeds.recorded.recorder import Recordable, record
 from football.models import Event
 from tennis.models import Match
 

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 from django.conf import settings
 
 from feeds.errors import ProviderError
-from feeds.gate import Limits, Rest
-from feeds.http import Answer, Upstream
-from feeds.pieces import as_object, text, within
-from feeds.refusals import Refusal
+from feeds.http.client import Answer, Upstream
+from feeds.http.gate import Limits, Rest
+from feeds.http.refusals import Refusal
+from feeds.vendors.pieces import as_object, text, within
 
 TITLE = "api_football football"  # as feeds/shard.py calls it in the log
 ATTRIBUTION = "Data: API-Football"

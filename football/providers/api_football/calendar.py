@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from feeds.errors import ProviderError
-from feeds.pieces import as_object, moment_ms, read, text, within
+from feeds.vendors.pieces import as_object, moment_ms, read, text, within
 from football.match import Fixture, Scoreboard, TeamName
 from football.providers.api_football.reading import LAST_ID, RawMatch
 from football.providers.api_football.scoreboard import read_scoreboard

@@ -16,7 +16,7 @@ from feeds.collected import TROUBLE_SECONDS, Opened
 from feeds.collecting import RUN_SECONDS
 from feeds.complaints import malformed
 from feeds.errors import ProviderError
-from feeds.http import Http
+from feeds.http.client import Http
 from feeds.memories import Memories
 from football.match import Status
 from football.providers.api_football.access import FIXTURES, TITLE, listed

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from feeds.pieces import as_list, as_object, within
+from feeds.vendors.pieces import as_list, as_object, within
 from football.match import Counters, Side
 from football.providers.api_football.words import ESTIMATES, FIGURES, SHARES, WITHOUT_COUNTER, unknown
 

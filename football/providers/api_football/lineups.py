@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from feeds.pieces import as_list, as_object, text, within
+from feeds.vendors.pieces import as_list, as_object, text, within
 from football.match import Side
 from football.people import Lineup, Lineups, Player
 from football.providers.api_football.words import POSITIONS

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from feeds.errors import ProviderError
-from feeds.pieces import moment_ms, read, read_each
+from feeds.vendors.pieces import moment_ms, read, read_each
 from football.graphs import Attack
 from football.match import Counters, Period, Scoreboard, Side, Status, Tick
 from football.people import Lineups

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from feeds.errors import ProviderError
-from feeds.exchanges import Exchange
-from feeds.pieces import as_object
-from feeds.recorded import ignore
+from feeds.http.exchanges import Exchange
+from feeds.recorded.playback import ignore
+from feeds.vendors.pieces import as_object
 from football.match import Momentum, Snapshot
 from football.providers.api_football import answers
 from football.providers.api_football.access import FIXTURES, listed, refuses

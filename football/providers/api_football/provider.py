@@ -10,10 +10,10 @@ from typing import NamedTuple, TypeVar
 from django.conf import settings
 from redis.exceptions import RedisError
 
-from feeds.checkup import Examination, examination
 from feeds.collected import each_answered, known, opened_together, raise_trouble
 from feeds.errors import ProviderError
-from feeds.http import upstream
+from feeds.http.checkup import Examination, examination
+from feeds.http.client import upstream
 from feeds.memories import Memories
 from feeds.moments import utc_days
 from football.graphs import Graphs
@@ -60,11 +60,11 @@ class ApiFootball:
         self._memories = memories
 
     def apart(self, name: str) -> "ApiFootball":
-        """Return the same provider with memories of its own (see `feeds.recorder.Recordable`)."""
+        """Return the same provider with memories of its own (see `feeds.recorded.recorder.Recordable`)."""
         return ApiFootball(f"{self._memories} {name} {secrets.token_hex(4)}")
 
     async def examine(self) -> Examination:
-        """Ask for the account, which counts as no request (see `feeds.checkup.Examined`)."""
+        """Ask for the account, which counts as no request (see `feeds.http.checkup.Examined`)."""
         return await examination(live_upstream(), "status", account)
 
     async def collect(self, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""API-Football's JSON into typed pieces (feed formats, section 6.3); how they are read: feeds/pieces.py."""
+"""API-Football's JSON into typed pieces (feed formats, section 6.3); how: feeds/vendors/pieces.py."""
 
 import hashlib
 from typing import Annotated, Any
@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from feeds.pieces import Word, within
+from feeds.vendors.pieces import Word, within
 
 Goals = Annotated[int, Meta(ge=0, le=99)]
 Minutes = Annotated[int, Meta(ge=-10, le=200)]  # a card may be shown before the kick-off

@@ -5,7 +5,7 @@ There are no places and no xG of single shots, so that there is no shot map.
 
 from collections.abc import Sequence
 
-from feeds.pieces import text
+from feeds.vendors.pieces import text
 from football.incidents import (
     Booking,
     Goal,

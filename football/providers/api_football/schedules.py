@@ -8,7 +8,7 @@ import structlog
 
 from feeds.complaints import malformed
 from feeds.errors import ProviderError
-from feeds.http import Http
+from feeds.http.client import Http
 from feeds.memories import Memories
 from football.match import Fixture
 from football.providers.api_football.access import FIXTURES, NOT_COVERED, TITLE, listed

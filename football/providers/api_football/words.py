@@ -1,6 +1,6 @@
 """API-Football's words and ours (feed formats, section 8). A word that is in no table is logged once."""
 
-from feeds.words import Words
+from feeds.vendors.words import Words
 from football.incidents import CardKind, GoalKind
 from football.match import Period, Status
 from football.people import Position

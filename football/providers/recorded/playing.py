@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from feeds.errors import ProviderError
-from feeds.recorded import Playback
+from feeds.recorded.playback import Playback
 from football.graphs import Attack, Shot
 from football.incidents import Incident
 from football.match import Fixture, Momentum, Side, Snapshot, Tick

@@ -8,8 +8,8 @@ from itertools import chain
 from typing import TypeVar
 
 from feeds.errors import ProviderError
-from feeds.recordings import Recordings
-from feeds.replay import ReplayClock, Run, unix_ms
+from feeds.recorded.recordings import Recordings
+from feeds.recorded.replay import ReplayClock, Run, unix_ms
 from football.graphs import Graphs
 from football.incidents import Incident
 from football.match import Fixture, Momentum, Scoreboard, Side, Snapshot, Timeline

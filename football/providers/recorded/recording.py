@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from feeds.replay import ABOUT_TO_START_MS
+from feeds.recorded.replay import ABOUT_TO_START_MS
 from football.match import Counters, Momentum, Period, Scoreboard, Side, Status, TeamName, Tick
 from football.people import Lineup
 from football.providers.story import Story

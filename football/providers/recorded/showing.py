@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from feeds.replay import ReplayClock, Run
+from feeds.recorded.replay import ReplayClock, Run
 from football.graphs import Graphs
 from football.incidents import Incident
 from football.match import Momentum, Scoreboard, Side, Snapshot, Tick, Timeline

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from feeds.http import Upstream
+from feeds.http.client import Upstream
 from feeds.vendors.sportmonks import sportmonks
 
 TITLE = "sportmonks football"  # as feeds/shard.py calls it in the log

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from feeds.errors import ProviderError
-from feeds.pieces import as_list, as_object, moment_ms, read_each, text, within
+from feeds.vendors.pieces import as_list, as_object, moment_ms, read_each, text, within
 from football.match import Fixture, Scoreboard, TeamName
 from football.providers.sportmonks.reading import RawPeriod, ref_of
 from football.providers.sportmonks.scoreboard import read_scoreboard

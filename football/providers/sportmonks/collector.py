@@ -17,7 +17,7 @@ from feeds.collected import TROUBLE_SECONDS, Opened
 from feeds.collecting import RUN_SECONDS
 from feeds.complaints import malformed
 from feeds.errors import ProviderError
-from feeds.http import Http
+from feeds.http.client import Http
 from feeds.memories import Memories
 from feeds.vendors.sportmonks import read_pages, rows
 from football.providers.sportmonks.access import INPLAY, LATEST, MULTI, TITLE, match_params, opening_params

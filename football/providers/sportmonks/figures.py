@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from feeds.pieces import within
+from feeds.vendors.pieces import within
 from football.match import Counters, Momentum, Side, SideMomentum
 from football.providers.sportmonks.reading import RawStatistic
 from football.providers.sportmonks.words import (

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from feeds.errors import ProviderError
-from feeds.pieces import as_list, as_object, moment_ms, read_each
+from feeds.vendors.pieces import as_list, as_object, moment_ms, read_each
 from football.graphs import Attack
 from football.match import Point, Scoreboard, Side, Status, Tick
 from football.providers.folding import OVER, PHASES_KEPT_MS, TICKS_KEPT, with_attack

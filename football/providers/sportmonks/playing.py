@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from feeds.errors import ProviderError
-from feeds.exchanges import Exchange
-from feeds.recorded import ignore
+from feeds.http.exchanges import Exchange
+from feeds.recorded.playback import ignore
 from feeds.vendors.sportmonks import rows
 from football.match import Momentum, Snapshot
 from football.providers.recorded.playing import Playing

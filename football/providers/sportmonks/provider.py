@@ -9,10 +9,10 @@ from typing import NamedTuple, TypeVar
 from django.conf import settings
 from redis.exceptions import RedisError
 
-from feeds.checkup import Examination, examination
 from feeds.collected import each_answered, known, opened_together, raise_trouble
 from feeds.errors import ProviderError
-from feeds.http import Http, upstream
+from feeds.http.checkup import Examination, examination
+from feeds.http.client import Http, upstream
 from feeds.memories import Memories
 from feeds.moments import utc_days
 from feeds.vendors.sportmonks import ATTRIBUTION, rows
@@ -54,11 +54,11 @@ class Sportmonks:
         self._memories = memories
 
     def apart(self, name: str) -> "Sportmonks":
-        """Return the same provider with memories of its own (see `feeds.recorder.Recordable`)."""
+        """Return the same provider with memories of its own (see `feeds.recorded.recorder.Recordable`)."""
         return Sportmonks(f"{self._memories} {name} {secrets.token_hex(4)}")
 
     async def examine(self) -> Examination:
-        """Ask which matches are in play, without more about them (see `feeds.checkup.Examined`)."""
+        """Ask which matches are in play, without more about them (see `feeds.http.checkup.Examined`)."""
         return await examination(
             football_upstream(), INPLAY, lambda payload: f"matches live now: {len(rows(payload))}"
         )

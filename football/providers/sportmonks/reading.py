@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from feeds.pieces import REF_CHARS, Word, as_list, within
+from feeds.vendors.pieces import REF_CHARS, Word, as_list, within
 from football.match import Side
 from football.providers.sportmonks.words import SIDES
 

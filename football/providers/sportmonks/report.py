@@ -5,7 +5,7 @@ What the video referee decided is told in prose alone, and left out.
 
 from collections.abc import Mapping
 
-from feeds.pieces import REF_CHARS, text
+from feeds.vendors.pieces import REF_CHARS, text
 from football.incidents import Booking, Goal, Incident, Minute, PeriodEnd, Substitution, Whistle
 from football.match import Period, Score, Scoreboard, Side, Status
 from football.people import Person

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from feeds.complaints import malformed
 from feeds.errors import ProviderError
-from feeds.http import Http
+from feeds.http.client import Http
 from feeds.vendors.sportmonks import read_pages
 from football.match import Fixture
 from football.providers.sportmonks.access import CALENDAR, INPLAY, SCORES, TITLE, day_path

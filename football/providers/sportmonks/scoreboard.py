@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from feeds.errors import ProviderError
-from feeds.pieces import as_list, as_object, read, read_each, within
+from feeds.vendors.pieces import as_list, as_object, read, read_each, within
 from football.match import Period, Score, Scoreboard, Side, Status
 from football.providers.clock import AFTER_REGULAR, MINUTES, NOT_BEGUN, minute_within
 from football.providers.sportmonks.reading import RawPeriod, RawScore, scores_by_name

@@ -7,7 +7,7 @@ it was heard of, and one that was there before at the beginning of its minute.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from feeds.pieces import moment_ms
+from feeds.vendors.pieces import moment_ms
 from football.match import Point, Scoreboard, Side, Status, Tick
 from football.providers.clock import NOT_BEGUN
 from football.providers.sportmonks.reading import RawBall, RawEvent, RawPeriod

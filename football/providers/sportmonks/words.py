@@ -1,6 +1,6 @@
 """Sportmonks' numbers and our words (feed formats, sections 5 and 8). An unknown one is logged once."""
 
-from feeds.words import Words
+from feeds.vendors.words import Words
 from football.incidents import CardKind, GoalKind
 from football.match import Period, Side, Status
 from football.situations import Situation

@@ -1,6 +1,6 @@
 """How Sportradar's soccer products are reached (feed formats, sections 2.1 and 2.2), by settings."""
 
-from feeds.http import Upstream
+from feeds.http.client import Upstream
 from feeds.vendors.sportradar import sportradar
 
 TITLE = "sportradar football"  # as feeds/shard.py calls it in the log

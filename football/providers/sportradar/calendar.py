@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from feeds.errors import ProviderError
-from feeds.pieces import REF_CHARS, as_list, as_object, moment_ms, read, text, within
+from feeds.vendors.pieces import REF_CHARS, as_list, as_object, moment_ms, read, text, within
 from football.match import Fixture, Scoreboard, TeamName
 from football.providers.sportradar.reading import RawStatus
 from football.providers.sportradar.scoreboard import read_scoreboard

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from feeds.complaints import malformed
 from feeds.errors import ProviderError
-from feeds.http import Http
+from feeds.http.client import Http
 from feeds.memories import Kept, Memories
 from feeds.vendors.sportradar import match_path
 from feeds.vendors.sportradar_live import Collector, Complain, Folding, Pace

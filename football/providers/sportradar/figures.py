@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from feeds.pieces import as_list, as_object, within
+from feeds.vendors.pieces import as_list, as_object, within
 from football.match import Counters, Side
 from football.providers.sportradar.words import EXPECTED_GOALS, FIGURES, RECOVERIES, SIDES, unknown
 

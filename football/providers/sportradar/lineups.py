@@ -7,7 +7,7 @@ import re
 from datetime import UTC, date, datetime
 from typing import Any
 
-from feeds.pieces import REF_CHARS, as_list, as_object, moment_ms, text, within
+from feeds.vendors.pieces import REF_CHARS, as_list, as_object, moment_ms, text, within
 from feeds.vendors.sportradar_names import full_name, shown_name
 from football.match import Side
 from football.people import Lineup, Lineups, Player

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from feeds.errors import ProviderError
-from feeds.pieces import as_object, moment_ms, read, read_each, within
+from feeds.vendors.pieces import as_object, moment_ms, read, read_each, within
 from feeds.vendors.sportradar_live import MatchMemory, awaiting_the_rest, ends_early
 from football.graphs import Attack
 from football.match import Counters, Point, Scoreboard, Side, Tick

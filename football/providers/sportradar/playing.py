@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from feeds.exchanges import Exchange
-from feeds.pieces import read_each, within
-from feeds.recorded import ignore
+from feeds.http.exchanges import Exchange
+from feeds.recorded.playback import ignore
+from feeds.vendors.pieces import read_each, within
 from feeds.vendors.sportradar import match_path
 from feeds.vendors.sportradar_recorded import items_about, recorded_match
 from football.match import Momentum, Snapshot

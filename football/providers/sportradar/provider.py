@@ -9,14 +9,14 @@ from typing import NamedTuple, TypeVar
 from django.conf import settings
 from redis.exceptions import RedisError
 
-from feeds.checkup import Examination, examination, listed
 from feeds.collected import each_answered, each_asked, known, opened_apart, raise_trouble
 from feeds.complaints import malformed
 from feeds.errors import ProviderError
-from feeds.http import Http, upstream
+from feeds.http.checkup import Examination, examination, listed
+from feeds.http.client import Http, upstream
 from feeds.memories import Memories
 from feeds.moments import utc_days
-from feeds.pieces import read_each, within
+from feeds.vendors.pieces import read_each, within
 from feeds.vendors.sportradar import ATTRIBUTION, match_path
 from feeds.vendors.sportradar_live import Pace
 from football.graphs import Graphs, pressure
@@ -58,11 +58,11 @@ class Sportradar:
         self._memories = memories
 
     def apart(self, name: str) -> "Sportradar":
-        """Return the same provider with memories of its own (see `feeds.recorder.Recordable`)."""
+        """Return the same provider with memories of its own (see `feeds.recorded.recorder.Recordable`)."""
         return Sportradar(f"{self._memories} {name} {secrets.token_hex(4)}")
 
     async def examine(self) -> Examination:
-        """Ask each product that is used for its live schedule (see `feeds.checkup.Examined`)."""
+        """Ask each product that is used for its live schedule (see `feeds.http.checkup.Examined`)."""
         if settings.SPORTRADAR_SOCCER_EXTENDED:
             await examination(extended_upstream(), LIVE_SCHEDULE, _matches_listed)
         return await examination(base_upstream(), LIVE_SCHEDULE, _matches_listed)

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from feeds.pieces import Word
+from feeds.vendors.pieces import Word
 
 Goals = Annotated[int, Meta(ge=0, le=99)]
 Percent = Annotated[float, Meta(ge=0, le=100)]  # of the pitch's length or width

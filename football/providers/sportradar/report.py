@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from feeds.pieces import REF_CHARS, text
+from feeds.vendors.pieces import REF_CHARS, text
 from feeds.vendors.sportradar_names import shown_name
 from football.graphs import Body, Outcome, Shot
 from football.incidents import (

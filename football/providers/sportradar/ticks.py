@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from feeds.pieces import moment_ms
+from feeds.vendors.pieces import moment_ms
 from football.match import Point, Tick
 from football.providers.sportradar.reading import RawBall, RawEvent, RawSituation
 from football.providers.sportradar.words import EVENTS, SIDES, SITUATIONS, WITHOUT_TICK, WOODWORK, unknown

@@ -1,6 +1,6 @@
 """Sportradar's words and ours (feed formats, section 8). A word that is in no table is logged once."""
 
-from feeds.words import Words
+from feeds.vendors.words import Words
 from football.graphs import Outcome
 from football.incidents import CardKind, GoalKind
 from football.match import Period, Side, Status

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from feeds.errors import ProviderError
-from feeds.replay import unix_ms
+from feeds.recorded.replay import unix_ms
 from football.match import Score, Side
 from football.people import Person
 from football.providers.recorded.recording import FIRST_HALF, SECOND_HALF

@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from feeds.http import Upstream
+from feeds.http.client import Upstream
 from feeds.vendors.sportmonks import sportmonks
 from odds.match import Phase
 from odds.providers.sportmonks.words import MARKETS

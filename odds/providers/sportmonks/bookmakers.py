@@ -9,7 +9,7 @@ from redis.asyncio import Redis
 
 from feeds.complaints import malformed
 from feeds.errors import ProviderError
-from feeds.http import Http
+from feeds.http.client import Http
 from feeds.memories import Kept, Memories
 from feeds.vendors.sportmonks import read_pages
 from odds.providers.sportmonks.access import BOOKMAKERS, NAME

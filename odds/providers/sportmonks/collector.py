@@ -15,7 +15,7 @@ from django.db import DatabaseError
 
 from feeds.complaints import malformed
 from feeds.errors import ProviderError
-from feeds.http import Http
+from feeds.http.client import Http
 from feeds.memories import Memories
 from feeds.vendors.sportmonks import read_pages
 from live import demand

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from redis.asyncio import Redis
 
-from feeds.checkup import Examination, examination
 from feeds.errors import ProviderError
-from feeds.http import upstream
+from feeds.http.checkup import Examination, examination
+from feeds.http.client import upstream
 from feeds.vendors.sportmonks import ATTRIBUTION, evenly, rows
 from odds.match import Match, Phase
 from odds.providers.collected import trouble
@@ -63,7 +63,7 @@ class SportmonksOdds:
                 await _collect(redis, some.values(), at)
 
     async def examine(self) -> Examination:
-        """Ask for the first bookmakers (see `feeds.checkup.Examined`)."""
+        """Ask for the first bookmakers (see `feeds.http.checkup.Examined`)."""
         return await examination(
             bookmakers_upstream(), BOOKMAKERS, lambda payload: f"bookmakers listed: {len(rows(payload))}"
         )

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from feeds.errors import ProviderError
-from feeds.pieces import Word, as_object, moment_ms, read_each, text
+from feeds.vendors.pieces import Word, as_object, moment_ms, read_each, text
 from odds.bookmakers import slug_of
 from odds.match import Phase
 from odds.providers.sportmonks import words

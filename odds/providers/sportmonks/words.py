@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
-from feeds.words import Words
+from feeds.vendors.words import Words
 from odds.match import Phase
 from odds.quotes import GOALS_15, GOALS_25, GOALS_35, Line, Outcome
 

@@ -8,9 +8,9 @@ import msgspec
 from django.conf import settings
 
 from feeds.errors import ProviderError
-from feeds.gate import Limits
-from feeds.http import Upstream
-from feeds.refusals import KEY_REFUSED, Refusal
+from feeds.http.client import Upstream
+from feeds.http.gate import Limits
+from feeds.http.refusals import KEY_REFUSED, Refusal
 
 NAME = "the_odds_api"
 PREFIX = "THE_ODDS_API_"  # of its settings

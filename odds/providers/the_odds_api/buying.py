@@ -10,7 +10,7 @@ import msgspec
 
 from feeds.complaints import malformed
 from feeds.errors import ProviderError
-from feeds.http import Http
+from feeds.http.client import Http
 from feeds.memories import Memories
 from odds.providers.the_odds_api.access import TITLE, event_path, odds_path, question
 from odds.providers.the_odds_api.credits import Credits

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from feeds.complaints import malformed
 from feeds.errors import ProviderError
-from feeds.http import Http
+from feeds.http.client import Http
 from feeds.joining.matching import MatchName
 from feeds.memories import Kept, Memories
 from odds.providers.the_odds_api.access import SPORTS, TITLE, at_once, events_path

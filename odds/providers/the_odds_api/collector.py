@@ -15,7 +15,7 @@ from django.db import DatabaseError
 
 from feeds.collecting import RUN_SECONDS
 from feeds.errors import ProviderError
-from feeds.http import ANSWER_SECONDS, Http
+from feeds.http.client import ANSWER_SECONDS, Http
 from feeds.memories import Memories
 from live import demand
 from odds.bookmakers import introduce

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.conf import settings
 
-from feeds.checkup import Examination, examination
 from feeds.errors import ProviderError
-from feeds.http import upstream
+from feeds.http.checkup import Examination, examination
+from feeds.http.client import upstream
 from feeds.memories import Memories
 from odds.match import Match
 from odds.providers.collected import trouble
@@ -90,7 +90,7 @@ class TheOddsApi:
             await Collector(desk).run()
 
     async def examine(self) -> Examination:
-        """Ask for the list of sports, which costs nothing (see `feeds.checkup.Examined`)."""
+        """Ask for the list of sports, which costs nothing (see `feeds.http.checkup.Examined`)."""
         return await examination(the_odds_api(), SPORTS, _sports_listed)
 
 

@@ -13,7 +13,7 @@ from msgspec import Meta
 
 from feeds.errors import ProviderError
 from feeds.joining.matching import MatchName
-from feeds.pieces import REF_CHARS, Word, moment_ms, read, read_each, text
+from feeds.vendors.pieces import REF_CHARS, Word, moment_ms, read, read_each, text
 from odds.providers.the_odds_api import words
 from odds.quotes import BTTS, MATCH_WINNER, Line, Outcome, Quote
 from odds.usable import LOWEST_PRICE

@@ -2,7 +2,7 @@
 
 import re
 
-from feeds.words import Words
+from feeds.vendors.words import Words
 from odds import bookmakers
 from odds.providers.the_odds_api.access import TITLE
 from odds.quotes import GOALS_15, GOALS_25, GOALS_35, Line, Outcome

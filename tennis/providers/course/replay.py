@@ -9,8 +9,8 @@ from typing import Generic, Protocol, TypeVar
 import msgspec
 
 from feeds.errors import ProviderError
-from feeds.recordings import Recordings
-from feeds.replay import ReplayClock, Run, unix_ms
+from feeds.recorded.recordings import Recordings
+from feeds.recorded.replay import ReplayClock, Run, unix_ms
 from tennis.match import Fixture, Scoreboard, Snapshot, Timeline
 from tennis.providers.course.course import Course, Showing
 

@@ -1,6 +1,6 @@
 """How Sportradar Tennis v3 is reached (feed formats, section 3.1), by settings."""
 
-from feeds.http import Upstream
+from feeds.http.client import Upstream
 from feeds.vendors.sportradar import sportradar
 
 TITLE = "sportradar tennis"  # as feeds/shard.py calls it in the log

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from feeds.errors import ProviderError
-from feeds.pieces import REF_CHARS, as_list, as_object, moment_ms, read, text, within
+from feeds.vendors.pieces import REF_CHARS, as_list, as_object, moment_ms, read, text, within
 from feeds.vendors.sportradar_names import full_name, shown_name
 from tennis.match import Fixture, Gender, Player, Scoreboard, Snapshot, Surface, Tournament
 from tennis.providers.sportradar.figures import read_figures

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from feeds.pieces import moment_ms
+from feeds.vendors.pieces import moment_ms
 from tennis.providers.sportradar import rules
 from tennis.providers.sportradar.reading import RawEvent
 from tennis.providers.sportradar.words import SET_NUMBERS, SIDES, WITHOUT_TICK, unknown

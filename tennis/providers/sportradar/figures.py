@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from feeds.pieces import as_list, as_object, within
+from feeds.vendors.pieces import as_list, as_object, within
 from tennis.match import Counters
 from tennis.providers.sportradar.words import SIDES, UNFORCED_ERRORS, WINNERS, unknown
 from tennis.score import Side

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from feeds.pieces import REF_CHARS, Word, as_list, as_object, moment_ms, read, read_each, text, within
+from feeds.vendors.pieces import REF_CHARS, Word, as_list, as_object, moment_ms, read, read_each, text, within
 from feeds.vendors.sportradar_live import Complain, Folding, MatchMemory, awaiting_the_rest, ends_early
 from tennis.match import Counters, Scoreboard, Status, Tick
 from tennis.providers.sportradar import scoreboard

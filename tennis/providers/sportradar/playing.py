@@ -6,9 +6,9 @@ from typing import Any
 import msgspec
 
 from feeds.errors import ProviderError
-from feeds.exchanges import Exchange
-from feeds.pieces import within
-from feeds.recorded import Playback, ignore
+from feeds.http.exchanges import Exchange
+from feeds.recorded.playback import Playback, ignore
+from feeds.vendors.pieces import within
 from feeds.vendors.sportradar import match_path
 from feeds.vendors.sportradar_recorded import items_about, recorded_match
 from tennis.match import Counters, Fixture, Scoreboard, Status, Tick

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from django.conf import settings
 from redis.exceptions import RedisError
 
-from feeds.checkup import Examination, examination, listed
 from feeds.collected import each_answered, known, opened_apart, raise_trouble
 from feeds.errors import ProviderError
-from feeds.http import Http, upstream
+from feeds.http.checkup import Examination, examination, listed
+from feeds.http.client import Http, upstream
 from feeds.memories import Memories
 from feeds.moments import utc_days
 from feeds.vendors.sportradar import ATTRIBUTION
@@ -51,11 +51,11 @@ class Sportradar:
         self._memories = memories
 
     def apart(self, name: str) -> "Sportradar":
-        """Return the same provider with memories of its own (see `feeds.recorder`)."""
+        """Return the same provider with memories of its own (see `feeds.recorded.recorder`)."""
         return Sportradar(f"{self._memories} {name} {secrets.token_hex(4)}")
 
     async def examine(self) -> Examination:
-        """Ask for the live matches (see `feeds.checkup.Examined`)."""
+        """Ask for the live matches (see `feeds.http.checkup.Examined`)."""
         return await examination(base_upstream(), SUMMARIES, _matches_listed)
 
     async def collect(self, at: datetime) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from feeds.pieces import Word
+from feeds.vendors.pieces import Word
 
 Count = Annotated[int, Meta(ge=0, le=99)]  # sets, games, and points of a tie-break: the longest had 38
 Called = Count | Annotated[str, Meta(pattern=r"^\d{1,2}$")] | None

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from feeds.complaints import malformed
 from feeds.errors import ProviderError
-from feeds.http import Http
+from feeds.http.client import Http
 from feeds.vendors import sportradar_days
 from feeds.vendors.sportradar_days import ref_of
 from tennis.match import Snapshot

@@ -7,9 +7,9 @@ from urllib.parse import quote
 import structlog
 
 from feeds.errors import ProviderError
-from feeds.http import Http
+from feeds.http.client import Http
 from feeds.memories import Memories
-from feeds.pieces import within
+from feeds.vendors.pieces import within
 from tennis.match import Surface
 from tennis.providers.sportradar.access import TITLE
 from tennis.providers.sportradar.memory import Memory

@@ -1,6 +1,6 @@
 """Sportradar's words and ours (feed formats, sections 3.2 to 3.5). A word in no table is logged once."""
 
-from feeds.words import Words
+from feeds.vendors.words import Words
 from tennis.match import Circuit, Gender, Status, Surface
 from tennis.providers.sportradar.access import TITLE
 from tennis.score import Side

@@ -12,7 +12,7 @@ from config.doctor import workers
 from config.doctor.findings import State
 from config.doctor.workers import MANY_WAITING, TOO_MANY_WAITING, answering, examine, queued
 from config.embedded_redis import free_port
-from feeds import health
+from feeds.health import notes
 from tests.config.doctor.found import named, states
 
 
@@ -31,7 +31,7 @@ def send(redis: Redis, queue: str, expires_in: float) -> None:
 def tick(*, followed: bool = False) -> None:
     """Let every feed tick once."""
     for name, period in workers._feeds().items():
-        health.ticked(name, period, followed=followed)
+        notes.ticked(name, period, followed=followed)
 
 
 def test_without_workers_nothing_is_well(redis_client: Redis) -> None:
@@ -114,9 +114,9 @@ def test_beat_has_stopped_when_the_last_tick_is_old(
     redis_client: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = time.time()
-    monkeypatch.setattr(health.time, "time", lambda: now - 300)
+    monkeypatch.setattr(notes.time, "time", lambda: now - 300)
     tick()
-    monkeypatch.setattr(health.time, "time", lambda: now)
+    monkeypatch.setattr(notes.time, "time", lambda: now)
 
     found = named(examine(), "beat")
     assert found.state is State.WRONG
@@ -125,9 +125,9 @@ def test_beat_has_stopped_when_the_last_tick_is_old(
 
 def test_polls_that_do_not_come_are_told(redis_client: Redis, monkeypatch: pytest.MonkeyPatch) -> None:
     now = time.time()
-    monkeypatch.setattr(health.time, "time", lambda: now - 300)
+    monkeypatch.setattr(notes.time, "time", lambda: now - 300)
     tick()
-    monkeypatch.setattr(health.time, "time", lambda: now)
+    monkeypatch.setattr(notes.time, "time", lambda: now)
     tick(followed=True)
 
     found = named(examine(), "polls.football")
@@ -136,7 +136,7 @@ def test_polls_that_do_not_come_are_told(redis_client: Redis, monkeypatch: pytes
 
 
 def test_a_feed_without_its_first_turn_is_no_alarm(redis_client: Redis) -> None:
-    health.ticked("football", 5, followed=False)
+    notes.ticked("football", 5, followed=False)
 
     found = named(examine(), "polls.football_odds")
     assert found.state is State.WARNING

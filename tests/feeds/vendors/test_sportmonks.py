@@ -8,9 +8,9 @@ from pytest_django.fixtures import Settings
 from redis import Redis
 from structlog.testing import capture_logs
 
-from feeds import http
 from feeds.errors import ProviderError
-from feeds.http import Answer, upstream
+from feeds.http import client
+from feeds.http.client import Answer, upstream
 from feeds.vendors.checks import wrong_sportmonks
 from feeds.vendors.sportmonks import allowance, evenly, limits, read_pages, row, rows, sportmonks
 from tests.feeds.upstream import Reply, Server, in_json
@@ -22,8 +22,8 @@ PATH = "football/livescores/inplay"
 @pytest.fixture
 def server(redis_client: Redis, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     """Sportmonks with nothing in play."""
-    monkeypatch.setattr(http, "FIRST_WAIT_SECONDS", 0.01)
-    monkeypatch.setattr(http, "JITTER_SECONDS", 0.01)
+    monkeypatch.setattr(client, "FIRST_WAIT_SECONDS", 0.01)
+    monkeypatch.setattr(client, "JITTER_SECONDS", 0.01)
     server = Server()
     settings.SPORTMONKS_TOKEN = TOKEN
     settings.SPORTMONKS_URL = server.base

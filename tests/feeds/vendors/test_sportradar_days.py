@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from redis import Redis
 
-from feeds.http import Upstream, upstream
+from feeds.http.client import Upstream, upstream
 from feeds.vendors.sportradar_days import MAX_PAGES, read_days
 from tests.feeds.upstream import Server
 

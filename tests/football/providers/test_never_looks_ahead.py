@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from feeds.replay import ReplayClock
+from feeds.recorded.replay import ReplayClock
 from football.match import Tick
 from football.providers import FootballProvider
 from football.providers.replay_timeline import TimelineReplay

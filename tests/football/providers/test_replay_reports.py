@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import pytest
 
 from feeds.errors import ProviderError
-from feeds.replay import ReplayClock
+from feeds.recorded.replay import ReplayClock
 from football.graphs import Graphs, Outcome
 from football.incidents import (
     AddedTime,

@@ -11,7 +11,7 @@ from django.test import override_settings
 from structlog.testing import capture_logs
 
 from feeds.errors import ProviderError
-from feeds.replay import ReplayClock
+from feeds.recorded.replay import ReplayClock
 from football.match import Period, Score, Status
 from football.providers.replay_timeline import TEAMS, TimelineReplay
 from football.stats import build_stats

@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import override_settings
 
 from feeds.errors import ProviderError
-from feeds.replay import ReplayClock
+from feeds.recorded.replay import ReplayClock
 from football.match import Period, Score, Scoreboard, Status
 from football.providers.replay_wyscout import WyscoutReplay
 from football.stats import build_stats

@@ -6,8 +6,8 @@ from datetime import datetime
 import pytest
 from redis.exceptions import ConnectionError as RedisAway
 
-from feeds import health
 from feeds.errors import ProviderError
+from feeds.health import notes
 from football.incidents import Incident
 from football.providers import FootballProvider
 from football.rest import asking
@@ -48,7 +48,7 @@ def test_the_next_is_asked_when_the_first_has_no_answer(upstream: Upstream, seco
 
 
 def test_one_that_does_not_answer_the_feed_is_asked_last(upstream: Upstream, second: Upstream) -> None:
-    health.failed(f"{VENDOR} football", "does not answer in time")
+    notes.failed(f"{VENDOR} football", "does not answer in time")
 
     assert whose(upstream, second) == SECOND
     assert upstream.asked == []

@@ -10,7 +10,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from feeds.errors import ProviderError
-from feeds.replay import ReplayClock, Run
+from feeds.recorded.replay import ReplayClock, Run
 from live.publish import Position
 from odds import look
 from odds.consensus import consensus

@@ -13,15 +13,15 @@ from redis import Redis
 from redis.exceptions import ConnectionError as RedisAway
 
 from config.celery import SCHEDULE
-from feeds import health
 from feeds.errors import ProviderError
 from feeds.feed import named
-from feeds.gate import Gate, Limits
-from feeds.incidents import Incident, record
-from feeds.left_alone import SPENT_SECONDS
+from feeds.health import notes
+from feeds.health.incidents import Incident, record
+from feeds.health.verdict import NEVER
+from feeds.http.gate import Gate, Limits
+from feeds.http.left_alone import SPENT_SECONDS
 from feeds.moments import rfc3339
 from feeds.takeover.stand_ins import StandIn, note_stand_ins
-from feeds.verdict import NEVER
 from live import demand, latency
 from live.connection import connect
 from live.latency import Latency
@@ -43,13 +43,13 @@ def read(client: Client) -> dict[str, Any]:
 def beating() -> None:
     """Have every feed's workers alive."""
     for each in WATCHED:
-        health.ticked(each.name, named(each.name).period, followed=False)
+        notes.ticked(each.name, named(each.name).period, followed=False)
 
 
 def failing(redis: Redis, title: str, seconds: float) -> None:
     """Have a provider fail for so long."""
-    health.failed(title, "cannot be reached")
-    redis.hset(health.provider_key(title), "failing_since", time.time() - seconds)
+    notes.failed(title, "cannot be reached")
+    redis.hset(notes.provider_key(title), "failing_since", time.time() - seconds)
 
 
 def test_before_any_worker_has_run_it_says_so(client: Client) -> None:
@@ -75,7 +75,7 @@ def test_when_nobody_follows_anything_all_is_idle_and_nothing_is_invented(client
 
 def test_a_provider_that_answers_is_healthy(client: Client) -> None:
     beating()
-    health.answered("simulator football")
+    notes.answered("simulator football")
 
     found = read(client)["feeds"]["football"]
     assert found["state"] == "healthy"
@@ -104,8 +104,8 @@ def test_each_feed_tells_of_the_configured_provider_and_of_the_demo_s(
 ) -> None:
     settings.FOOTBALL_PROVIDER = "sportradar"
     beating()
-    health.failed("sportradar football", "cannot be reached")
-    health.answered("simulator football")
+    notes.failed("sportradar football", "cannot be reached")
+    notes.answered("simulator football")
 
     providers = {each["name"]: each["state"] for each in read(client)["feeds"]["football"]["providers"]}
     assert providers == {"simulator": "healthy", "sportradar": "healthy"}  # one lost poll is no news
@@ -153,7 +153,7 @@ def test_a_feed_in_which_another_stands_in_is_late_at_worst(
     settings.FOOTBALL_PROVIDER = "sportradar,sportmonks"
     beating()
     failing(redis_client, "sportradar football", 600)
-    health.answered("sportmonks football")
+    notes.answered("sportmonks football")
     assert read(client)["feeds"]["football"]["state"] == "down"
 
     note_stand_ins("football", [StandIn("sportmonks", "sportradar", 1, time.time())])
@@ -195,7 +195,7 @@ async def _followed_and_measured() -> None:
         Publication("football.1", "e", "", "t", (), at=now - 0.004, upstream=(now - 4,)), now
     )
     await measured.write(redis, now)
-    await health.polled(redis, "football", published=True)
+    await notes.polled(redis, "football", published=True)
     await redis.aclose()
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from feeds.verdict import State
+from feeds.health.verdict import State
 from pages.status.shape import StandInStatus
 from pages.status.words import HEADINGS, LEADS, age, in_words, latency, length, utc
 

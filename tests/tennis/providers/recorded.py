@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from feeds.changes import Seen, unseen
-from feeds.replay import Run
+from feeds.recorded.replay import Run
 from tennis.match import Scoreboard, Snapshot, Tick, Timeline
 from tennis.providers import TennisProvider
 from tests.replay_files import facts_about, replay_folder

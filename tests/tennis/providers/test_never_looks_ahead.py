@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from feeds.replay import ReplayClock
+from feeds.recorded.replay import ReplayClock
 from tennis.match import Counters
 from tennis.providers.replay_slam import SlamReplay
 from tests.replay_files import replay_folder

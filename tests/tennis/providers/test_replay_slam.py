@@ -6,7 +6,7 @@ from itertools import pairwise
 import msgspec
 import pytest
 
-from feeds.replay import ReplayClock
+from feeds.recorded.replay import ReplayClock
 from tennis.match import Circuit, Gender, Scoreboard, Status, Surface
 from tennis.providers import TennisProvider
 from tennis.providers.replay_slam import SlamReplay

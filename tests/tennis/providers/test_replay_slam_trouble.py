@@ -9,7 +9,7 @@ from django.test import override_settings
 from structlog.testing import capture_logs
 
 from feeds.errors import ProviderError
-from feeds.replay import ReplayClock
+from feeds.recorded.replay import ReplayClock
 from tennis.providers.replay_slam import SlamReplay
 from tests.replay_files import replay_folder
 from tests.tennis.providers.recorded import (

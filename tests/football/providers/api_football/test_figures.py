@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from feeds.words import Words
+from feeds.vendors.words import Words
 from football.match import Counters, Side
 from football.providers.api_football import figures
 from football.providers.api_football.figures import read_figures

@@ -10,8 +10,8 @@ from pytest_django.fixtures import Settings
 from redis import Redis
 from structlog.testing import capture_logs
 
-from feeds import http
 from feeds.errors import ProviderError
+from feeds.http import client
 from feeds.memories import Memories
 from football import tasks
 from football.graphs import Graphs
@@ -305,9 +305,9 @@ def test_an_account_that_is_of_no_use_is_told(vendor: Vendor, response: Any, sai
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Less patience than in earnest."""
-    monkeypatch.setattr(http, "ANSWER_SECONDS", 0.5)
-    monkeypatch.setattr(http, "FIRST_WAIT_SECONDS", 0.01)
-    monkeypatch.setattr(http, "JITTER_SECONDS", 0.01)
+    monkeypatch.setattr(client, "ANSWER_SECONDS", 0.5)
+    monkeypatch.setattr(client, "FIRST_WAIT_SECONDS", 0.01)
+    monkeypatch.setattr(client, "JITTER_SECONDS", 0.01)
 
 
 def refused(errors: Any) -> Reply:
@@ -455,7 +455,7 @@ def test_a_spent_minute_is_waited_for(vendor: Vendor) -> None:
 def test_the_free_plan_is_never_overdrawn(
     vendor: Vendor, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("feeds.gate.TURN_SECONDS", 0)
+    monkeypatch.setattr("feeds.http.gate.TURN_SECONDS", 0)
     settings.API_FOOTBALL_REQUESTS_PER_MINUTE = 10
     vendor.server.always = refused({"plan": "no"})
     for number in range(30):

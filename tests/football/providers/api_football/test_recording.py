@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from pytest_django.fixtures import Settings
 
-from feeds import recorder
 from feeds.errors import ProviderError
-from feeds.exchanges import Exchange, listening, read_exchanges, written_to
-from feeds.recorder import record
-from feeds.replay import ReplayClock, Run
+from feeds.http.exchanges import Exchange, listening, read_exchanges, written_to
+from feeds.recorded import recorder
+from feeds.recorded.recorder import record
+from feeds.recorded.replay import ReplayClock, Run
 from football.incidents import Goal
 from football.match import Score, Snapshot, Status, Timeline
 from football.people import Lineups

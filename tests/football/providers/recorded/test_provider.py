@@ -8,7 +8,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from feeds.errors import ProviderError
-from feeds.replay import ReplayClock
+from feeds.recorded.replay import ReplayClock
 from football.match import Score
 from football.providers.replay_timeline import TimelineReplay
 from football.providers.replay_wyscout import WyscoutReplay

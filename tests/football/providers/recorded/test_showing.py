@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from feeds.replay import ReplayClock, Run
+from feeds.recorded.replay import ReplayClock, Run
 from football.match import Counters, Momentum, Scoreboard, SideMomentum, Status, TeamName, Tick
 from football.providers.recorded.recording import FIRST_HALF, Card, Moment, Recording, Running
 from football.providers.recorded.showing import Showing

@@ -11,8 +11,8 @@ from pytest_django.fixtures import Settings
 from redis import Redis
 from structlog.testing import capture_logs
 
-from feeds import http
 from feeds.errors import ProviderError
+from feeds.http import client
 from feeds.memories import Memories
 from football import tasks
 from football.graphs import Graphs
@@ -241,9 +241,9 @@ def test_it_says_how_many_matches_are_live_when_it_is_examined(vendor: Vendor) -
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Less patience than in earnest."""
-    monkeypatch.setattr(http, "ANSWER_SECONDS", 0.5)
-    monkeypatch.setattr(http, "FIRST_WAIT_SECONDS", 0.01)
-    monkeypatch.setattr(http, "JITTER_SECONDS", 0.01)
+    monkeypatch.setattr(client, "ANSWER_SECONDS", 0.5)
+    monkeypatch.setattr(client, "FIRST_WAIT_SECONDS", 0.01)
+    monkeypatch.setattr(client, "JITTER_SECONDS", 0.01)
 
 
 def forget_trouble(redis: Redis) -> None:
@@ -315,7 +315,7 @@ def test_a_spent_hour_stops_the_requests_and_is_said(vendor: Vendor, settings: S
 def test_a_small_plan_is_never_overdrawn(
     vendor: Vendor, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("feeds.gate.TURN_SECONDS", 0)
+    monkeypatch.setattr("feeds.http.gate.TURN_SECONDS", 0)
     settings.SPORTMONKS_REQUESTS_PER_HOUR = 20
     for second in range(10, 40):
         asyncio.run(vendor.provider.snapshots([str(7000 + second)], moment(f"19:{second}")))

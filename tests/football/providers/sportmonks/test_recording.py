@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
-from feeds import recorder
 from feeds.errors import ProviderError
-from feeds.exchanges import Exchange, listening, read_exchanges, written_to
-from feeds.recorder import record
-from feeds.replay import ReplayClock, Run
+from feeds.http.exchanges import Exchange, listening, read_exchanges, written_to
+from feeds.recorded import recorder
+from feeds.recorded.recorder import record
+from feeds.recorded.replay import ReplayClock, Run
 from football.graphs import Graphs
 from football.incidents import Goal
 from football.match import Fixture, Momentum, Score, Snapshot, Status, Timeline

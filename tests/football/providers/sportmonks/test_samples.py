@@ -3,8 +3,8 @@
 from collections import Counter
 
 from feeds.errors import ProviderError
-from feeds.http import Answer
-from feeds.pieces import moment_ms
+from feeds.http.client import Answer
+from feeds.vendors.pieces import moment_ms
 from feeds.vendors.sportmonks import allowance, explain, row, rows
 from football.incidents import Booking, Goal, PeriodEnd, Substitution
 from football.match import Score, Side, Status

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from feeds.pieces import read
-from feeds.words import Words
+from feeds.vendors.pieces import read
+from feeds.vendors.words import Words
 from football.match import Period, Score, Scoreboard, Status
 from football.providers.sportmonks import scoreboard
 from football.providers.sportmonks.reading import RawPeriod

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feeds.errors import ProviderError
-from feeds.pieces import read_each, within
+from feeds.vendors.pieces import read_each, within
 from feeds.vendors.sportradar_days import ref_of
 from football.frames import LivedataFrame
 from football.match import Snapshot

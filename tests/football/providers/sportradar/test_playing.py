@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feeds.errors import ProviderError
-from feeds.exchanges import Exchange
+from feeds.http.exchanges import Exchange
 from football.incidents import Booking, CardKind
 from football.match import Score
 from football.providers.sportradar.playing import play

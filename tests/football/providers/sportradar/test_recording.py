@@ -9,11 +9,11 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from pytest_django.fixtures import Settings
 
-from feeds import recorder
 from feeds.errors import ProviderError
-from feeds.exchanges import Exchange, listening, read_exchanges, written_to
-from feeds.recorder import Recordable, record
-from feeds.replay import ReplayClock, Run
+from feeds.http.exchanges import Exchange, listening, read_exchanges, written_to
+from feeds.recorded import recorder
+from feeds.recorded.recorder import Recordable, record
+from feeds.recorded.replay import ReplayClock, Run
 from football.graphs import Graphs
 from football.match import Fixture, Momentum, Score, Snapshot, Status, Timeline
 from football.providers.replay_recorded import RecordedReplay

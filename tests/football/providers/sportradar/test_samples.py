@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feeds.errors import ProviderError
-from feeds.pieces import moment_ms, read, read_each
+from feeds.vendors.pieces import moment_ms, read, read_each
 from football.incidents import Booking, Goal, PeriodEnd, Review, Substitution
 from football.match import Score, Side
 from football.providers.sportradar import answers, report

@@ -7,7 +7,7 @@ from pytest_django.fixtures import Settings
 from redis import Redis
 
 from feeds import complaints
-from feeds.words import Words
+from feeds.vendors.words import Words
 from odds.providers.sportmonks import bookmakers, collector, words
 from tests.odds.providers.sportmonks.upstream import Failing, Vendor
 

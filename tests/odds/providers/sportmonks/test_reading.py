@@ -7,7 +7,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from feeds.errors import ProviderError
-from feeds.words import Words
+from feeds.vendors.words import Words
 from odds.match import Phase
 from odds.providers.sportmonks import words
 from odds.providers.sportmonks.reading import SILENT, bookmaker_names, match_odds

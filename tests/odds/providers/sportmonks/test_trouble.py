@@ -11,7 +11,7 @@ from pytest_django.fixtures import Settings
 from structlog.testing import capture_logs
 
 from feeds.errors import ProviderError
-from feeds.exchanges import Exchange, listening
+from feeds.http.exchanges import Exchange, listening
 from odds.match import Phase
 from odds.quotes import Reading
 from tests.feeds.upstream import Reply
@@ -124,7 +124,7 @@ def trouble(vendor: Vendor, always: Reply) -> str:
 def test_polls_are_told_what_is_wrong_until_it_is_over(
     vendor: Vendor, monkeypatch: pytest.MonkeyPatch, reply: Reply, said: str
 ) -> None:
-    monkeypatch.setattr("feeds.http.ANSWER_SECONDS", 0.3)
+    monkeypatch.setattr("feeds.http.client.ANSWER_SECONDS", 0.3)
     prices = vendor.prices()
     with capture_logs():
         told = trouble(vendor, reply)

@@ -7,7 +7,7 @@ from pytest_django.fixtures import Settings
 from redis import Redis
 
 from feeds import complaints
-from feeds.words import Words
+from feeds.vendors.words import Words
 from odds import sports
 from odds.providers.the_odds_api import buying, catalogue, words
 from tests.odds.providers.the_odds_api.upstream import Counting, Football, Vendor

@@ -7,7 +7,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from feeds.errors import ProviderError
-from feeds.words import Words
+from feeds.vendors.words import Words
 from odds.models import SLUG
 from odds.providers.the_odds_api import words
 from odds.providers.the_odds_api.reading import Heard, league_odds, leagues, match_names, match_odds

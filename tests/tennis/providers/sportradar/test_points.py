@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
-from feeds.pieces import read_each
+from feeds.vendors.pieces import read_each
 from tennis.formats import LONG_TIEBREAK, MATCH_TIEBREAK, TIEBREAK, Format
 from tennis.match import Tick
 from tennis.providers.sportradar import words

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feeds.errors import ProviderError
-from feeds.exchanges import Exchange, listening, written_to
-from feeds.replay import ReplayClock, Run
+from feeds.http.exchanges import Exchange, listening, written_to
+from feeds.recorded.replay import ReplayClock, Run
 from tennis.match import Circuit, Scoreboard, Snapshot, Status, Timeline
 from tennis.providers import provider
 from tennis.providers.replay_recorded import RecordedReplay

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feeds.errors import ProviderError
-from feeds.pieces import read, read_each
+from feeds.vendors.pieces import read, read_each
 from tennis.match import Circuit, Gender, Status, Surface
 from tennis.providers.sportradar.calendar import is_singles, read_listed, read_snapshot
 from tennis.providers.sportradar.events import played

@@ -6,7 +6,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from feeds.errors import ProviderError
-from feeds.pieces import read
+from feeds.vendors.pieces import read
 from tennis.formats import MATCH_TIEBREAK, Format
 from tennis.match import Scoreboard, Status
 from tennis.providers.sportradar import scoreboard, words

@@ -1,6 +1,6 @@
 -- Leaves an upstream alone for a while because it asks for it: no failure is counted.
 --
--- KEYS  1 gate (feeds/gate.lua)
+-- KEYS  1 gate (feeds/http/gate.lua)
 -- ARGV  1 microseconds   2 reason   3 lifetime of the key, seconds
 
 local time = redis.call('TIME')

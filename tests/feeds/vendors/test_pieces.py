@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from feeds.errors import ProviderError
-from feeds.pieces import as_list, as_object, moment_ms, read, read_each, text, within
+from feeds.vendors.pieces import as_list, as_object, moment_ms, read, read_each, text, within
 
 MOMENT_MS = 1_789_225_200_000  # 2026-09-12 15:00:00 UTC
 

@@ -8,10 +8,10 @@ import msgspec
 import structlog
 from redis.asyncio import Redis
 
-from feeds import left_alone
 from feeds.circuit import FIRST_SECONDS, JITTER, LONGEST_SECONDS
 from feeds.errors import ProviderError
-from feeds.left_alone import SPENT_SECONDS
+from feeds.http import left_alone
+from feeds.http.left_alone import SPENT_SECONDS
 
 TURN_SECONDS = 5  # a request waits at most so long for its turn; later it would be old
 LIFETIME_SECONDS = 3600  # of what is known of an upstream that nobody asks

@@ -6,8 +6,8 @@ import pytest
 from redis import Redis
 
 from feeds.errors import ProviderError
-from feeds.gate import Gate, Limits, Rest
-from feeds.left_alone import left_alone
+from feeds.http.gate import Gate, Limits, Rest
+from feeds.http.left_alone import left_alone
 from live.connection import connect
 
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import pytest
 from redis import Redis
 
-from feeds.checkup import Examination, examination, listed
 from feeds.errors import ProviderError
-from feeds.http import Upstream
+from feeds.http.checkup import Examination, examination, listed
+from feeds.http.client import Upstream
 from tests.feeds.upstream import Reply, Server
 
 KEY = "a-key-that-nobody-may-see"

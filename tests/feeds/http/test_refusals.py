@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from feeds.refusals import MAX_RETRY_AFTER_SECONDS, Refusal, refusal, retry_after
+from feeds.http.refusals import MAX_RETRY_AFTER_SECONDS, Refusal, refusal, retry_after
 
 NOW = datetime(2026, 9, 12, 18, 30, tzinfo=UTC)
 

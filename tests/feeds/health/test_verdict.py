@@ -3,7 +3,7 @@
 import pytest
 
 from feeds.errors import ProviderError
-from feeds.verdict import (
+from feeds.health.verdict import (
     BEHIND,
     DOWN_SECONDS,
     GIVEN_UP_SECONDS,

@@ -13,12 +13,12 @@ import pytest
 from redis import Redis
 from structlog.testing import capture_logs
 
-from feeds import http
 from feeds.errors import ProviderError
-from feeds.exchanges import Exchange, listening
-from feeds.gate import Limits
-from feeds.http import Http, Upstream, upstream
-from feeds.refusals import Refusal
+from feeds.http import client
+from feeds.http.client import Http, Upstream, upstream
+from feeds.http.exchanges import Exchange, listening
+from feeds.http.gate import Limits
+from feeds.http.refusals import Refusal
 from tests.feeds.upstream import Reply, Server, in_json
 
 KEY = "a-key-that-nobody-may-read"
@@ -48,9 +48,9 @@ async def asking(server: Server) -> AsyncIterator[Http]:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Less patience than in earnest."""
-    monkeypatch.setattr(http, "ANSWER_SECONDS", 0.5)
-    monkeypatch.setattr(http, "FIRST_WAIT_SECONDS", 0.01)
-    monkeypatch.setattr(http, "JITTER_SECONDS", 0.01)
+    monkeypatch.setattr(client, "ANSWER_SECONDS", 0.5)
+    monkeypatch.setattr(client, "FIRST_WAIT_SECONDS", 0.01)
+    monkeypatch.setattr(client, "JITTER_SECONDS", 0.01)
 
 
 async def test_it_returns_the_json_of_a_packed_answer(asking: Http, server: Server) -> None:
@@ -94,7 +94,7 @@ async def test_what_passes_is_tried_again(asking: Http, server: Server, reply: R
 async def test_a_slow_answer_is_not_waited_for(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     server.replies = [Reply(wait=5)]
     with monkeypatch.context() as patch:
-        patch.setattr(http, "ANSWER_SECONDS", 0.3)
+        patch.setattr(client, "ANSWER_SECONDS", 0.3)
         way = upstream(theirs(server))
         asking = await way.__aenter__()
     begun = time.monotonic()

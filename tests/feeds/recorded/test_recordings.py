@@ -10,8 +10,8 @@ from django.test import override_settings
 from structlog.testing import capture_logs
 
 from feeds.errors import ProviderError
-from feeds.recordings import RECORDINGS_KEPT, Recordings, recordings_folder
-from feeds.replay import ReplayClock, Run
+from feeds.recorded.recordings import RECORDINGS_KEPT, Recordings, recordings_folder
+from feeds.recorded.replay import ReplayClock, Run
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)

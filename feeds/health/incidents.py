@@ -5,7 +5,7 @@ from typing import cast
 
 import msgspec
 
-from feeds.verdict import is_incident
+from feeds.health.verdict import is_incident
 from live.connection import blocking_redis
 
 KEY = "feeds:incidents"

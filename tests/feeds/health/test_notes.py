@@ -9,15 +9,16 @@ from redis import Redis
 from redis.exceptions import ConnectionError as RedisAway
 from structlog.testing import capture_logs
 
-from feeds import circuit, feed, health, incidents
+from feeds import circuit, feed
 from feeds.asking import ask
 from feeds.circuit import Circuit
 from feeds.errors import ProviderError
-from feeds.health import KEPT_SECONDS, answered, failed, fared, feed_key, provider_key, ticked, worked
-from feeds.incidents import KEPT_INCIDENTS, Incident, recent, record
+from feeds.health import incidents, notes
+from feeds.health.incidents import KEPT_INCIDENTS, Incident, recent, record
+from feeds.health.notes import KEPT_SECONDS, answered, failed, fared, feed_key, provider_key, ticked, worked
+from feeds.health.verdict import GIVEN_UP_SECONDS, LATE_SECONDS, NO_WORKER
 from feeds.poller import poll
 from feeds.tasks import tick
-from feeds.verdict import GIVEN_UP_SECONDS, LATE_SECONDS, NO_WORKER
 from tests.feeds.curling import CurlingFeed
 
 VENDOR = "vendor curling"
@@ -68,7 +69,7 @@ async def test_a_poll_does_not_fail_for_a_note_that_could_not_be_made(
     def away() -> None:
         raise RedisAway("gone")
 
-    monkeypatch.setattr(health, "blocking_redis", away)
+    monkeypatch.setattr(notes, "blocking_redis", away)
     with capture_logs() as logs:
         assert await ask(VENDOR, three, 1) == 3
 

@@ -12,9 +12,9 @@ import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from feeds import incidents
-from feeds.incidents import Incident
-from feeds.verdict import GIVEN_UP_SECONDS, NO_WORKER, Fared, Worked, is_gap
+from feeds.health import incidents
+from feeds.health.incidents import Incident
+from feeds.health.verdict import GIVEN_UP_SECONDS, NO_WORKER, Fared, Worked, is_gap
 from live.connection import blocking_redis
 
 KEPT_SECONDS = 3 * 24 * 3600  # after the last note

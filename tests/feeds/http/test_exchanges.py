@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from feeds.errors import ProviderError
-from feeds.exchanges import Exchange, listening, question, read_exchanges, tell, written_to
+from feeds.http.exchanges import Exchange, listening, question, read_exchanges, tell, written_to
 
 FIRST = Exchange(1_000, "vendor", "matches", {"live": "true"}, 200, '{"a": "é"}')
 SECOND = Exchange(3_000, "vendor", "matches", {}, 500, "<h1>Oops</h1>")
@@ -36,7 +36,11 @@ def test_what_was_written_before_the_recorder_died_is_read(tmp_path: Path) -> No
     assert read_exchanges(tmp_path / "dead.jsonl.gz") == [FIRST, SECOND]
 
 
-@pytest.mark.parametrize("content", [b"no gzip", gzip.compress(b'{"at": "noon"}\n'), gzip.compress(b"{")])
+@pytest.mark.parametrize(
+    "content",
+    [b"no gzip", gzip.compress(b'{"at": "noon"}\n'), gzip.compress(b"{")],
+    ids=["no gzip", "no moment", "half an object"],  # gzip's bytes have the second in them
+)
 def test_another_file_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "match.jsonl.gz").write_bytes(content)
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.errors import ProviderError
-from feeds.replay import CYCLES_IN_VIEW, KICKOFF_GAP_SECONDS, REST_SECONDS, ReplayClock, Run, unix_ms
+from feeds.recorded.replay import CYCLES_IN_VIEW, KICKOFF_GAP_SECONDS, REST_SECONDS, ReplayClock, Run, unix_ms
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 MINUTE = 60_000

@@ -6,7 +6,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from feeds.errors import ProviderError
-from feeds.http import Upstream, upstream
+from feeds.http.client import Upstream, upstream
 
 
 class Examination(NamedTuple):

@@ -21,11 +21,11 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 from yarl import URL
 
-from feeds.bodies import CHUNK_BYTES, read_body
 from feeds.errors import ProviderError
-from feeds.exchanges import Exchange, question, tell
-from feeds.gate import Gate, Limits, Rest
-from feeds.refusals import Explain, Refusal, refusal
+from feeds.http.bodies import CHUNK_BYTES, read_body
+from feeds.http.exchanges import Exchange, question, tell
+from feeds.http.gate import Gate, Limits, Rest
+from feeds.http.refusals import Explain, Refusal, refusal
 from live.connection import connect
 
 ANSWER_SECONDS = 8  # of one attempt, body included; no attempt begins later than this after the first

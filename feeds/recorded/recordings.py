@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from feeds.errors import ProviderError
-from feeds.replay import ReplayClock, Run
+from feeds.recorded.replay import ReplayClock, Run
 
 RECORDINGS_KEPT = 64  # folded in memory at once, 2-3 MB each; beyond that the least asked is read again
 

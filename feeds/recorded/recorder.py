@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, Protocol, Self, runtime_checkable
 
 from feeds.errors import ProviderError
-from feeds.exchanges import Listener, listening
+from feeds.http.exchanges import Listener, listening
 
 TURN_SECONDS = 2  # as often as the workers collect (config/celery.py)
 OVER_SECONDS = 60  # recorded after the end, for corrections

@@ -1,6 +1,6 @@
 -- Closes the gate to an upstream after a failure: each time twice as long.
 --
--- KEYS  1 gate (feeds/gate.lua)
+-- KEYS  1 gate (feeds/http/gate.lua)
 -- ARGV  1 first wait, microseconds   2 longest wait   3 factor of jitter   4 wait at least so long
 --       5 reason                     6 lifetime of the key, seconds
 --

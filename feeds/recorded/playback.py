@@ -10,8 +10,8 @@ import msgspec
 from django.core.exceptions import ImproperlyConfigured
 
 from feeds.errors import ProviderError
-from feeds.exchanges import Exchange, read_exchanges
-from feeds.recordings import recordings_folder
+from feeds.http.exchanges import Exchange, read_exchanges
+from feeds.recorded.recordings import recordings_folder
 
 ENDING = ".jsonl.gz"
 

@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from feeds.circuit import JITTER
 from feeds.errors import ProviderError
-from feeds.gate import Gate, Limits, Rest
+from feeds.http.gate import Gate, Limits, Rest
 from live.connection import connect
 
 KEY = "upstream:{vendor}:gate"

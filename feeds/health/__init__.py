@@ -1,0 +1,1 @@
+"""How feeds and providers do: noted by workers, judged for the status page."""

@@ -1,0 +1,1 @@
+"""Recordings of matches: made of live ones, and played again."""
