@@ -1,11 +1,13 @@
 """Reads the environment. A value that is none of its kind is named in one sentence."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+BASE_DIR = Path(__file__).resolve().parent.parent
 KINDS = {int: "a whole number", float: "a number"}
 ADDRESS = "sqlite:///PATH or postgres://USER:PASSWORD@HOST:PORT/NAME; letters like @ as %40."
 DATABASES = ("sqlite", "postgres", "postgresql")  # as addresses begin
@@ -43,3 +45,10 @@ class Environment(environ.Env):  # type: ignore[misc]  # django-environ has no t
         if word not in words:
             raise WrongSetting(f"{var} is {word!r}; it has to be one of {', '.join(words)}.")
         return word
+
+
+def environment() -> Environment:
+    """Return the environment, with what the file named by ENV_FILE (`.env` here) adds to it."""
+    env = Environment()
+    Environment.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
+    return env

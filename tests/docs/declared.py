@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,11 @@ def _of_settings() -> dict[str, str]:
     """Read `env.<kind>("NAME", default=…)`. A default may build upon settings assigned further up."""
     known: dict[str, Any] = {"BASE_DIR": Path(), "str": str}
     found = {}
-    for call in _calls("config/settings.py", "env"):
+    for call in chain(
+        _calls("config/environment.py", "env"),
+        _calls("config/settings.py", "env"),
+        _calls("config/vendor_settings.py", "env"),
+    ):
         (default,) = (keyword.value for keyword in call.keywords if keyword.arg == "default")
         name = ast.literal_eval(call.args[0])
         value = eval(compile(ast.Expression(default), "default", "eval"), known)
