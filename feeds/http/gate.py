@@ -40,7 +40,12 @@ class Limits(msgspec.Struct, frozen=True):
 
     def spent(self) -> str:
         """Return what is said when the quota is used up."""
-        return f"the {self.quota} requests of {self.quota_days} days are spent"
+        return f"the {self.quota} requests of {self.quota_period} are spent"
+
+    @property
+    def quota_period(self) -> str:
+        """`quota_days` in words."""
+        return "a day" if self.quota_days == 1 else f"{self.quota_days} days"
 
 
 class Rest(NamedTuple):
@@ -78,7 +83,7 @@ class Gate:
                 said = f"{self._name} is left alone for {wait:.1f} s: {answer[2].decode()}"
                 raise ProviderError(said, guarded=True)
             case b"spent":
-                reason = f"its quota of {self._limits.quota_days} days is spent"
+                reason = f"its quota of {self._limits.quota_period} is spent"
                 await left_alone.note(self._redis, self._name, SPENT_SECONDS, reason)
                 raise ProviderError(f"{self._name}: {self._limits.spent()}", permanent=True, guarded=True)
             case _:

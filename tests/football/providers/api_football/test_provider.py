@@ -491,7 +491,7 @@ def test_the_days_quota_is_counted_here_too(vendor: Vendor, settings: Settings) 
         vendor.collect(f"19:{second}")
 
     assert vendor.asked() == [ONE]
-    with pytest.raises(ProviderError, match="the 1 requests of 1 days are spent"):
+    with pytest.raises(ProviderError, match="the 1 requests of a day are spent"):
         vendor.timeline("19:58")
 
 
