@@ -44,6 +44,7 @@ class Reading(msgspec.Struct, Generic[Row, Cursor, Timeline, Snapshot]):
     position: Position
     cursor: Cursor
     timeline: Timeline | None = None
+    said: Any = None  # the scoreboard of that timeline, before it was held to what is shown
     snapshot: Snapshot | None = None
     takes_over: bool = False  # it was read from another source before
 

@@ -188,7 +188,7 @@ class TimelineShard(ABC, Generic[AnyReading]):
             timeline.ticks,
             reading.cursor.seen,
             standing,
-            self.TELLING.counts(timeline.scoreboard),
+            self.TELLING.counts(reading.said),
             self.TELLING,
             now,
             is_history=reading.takes_over,
@@ -213,6 +213,7 @@ class TimelineShard(ABC, Generic[AnyReading]):
         since = {ref: reading.cursor.seen.since for ref, reading in readings.items()}
         answers = await self.provider(name).timelines(since, at)
         for ref, timeline in readable(self.title(name), answers).items():
+            readings[ref].said = timeline.scoreboard
             readings[ref].timeline = self._believed(readings[ref], timeline, at)
 
     def _believed(self, reading: AnyReading, said: Any, at: datetime) -> Any:

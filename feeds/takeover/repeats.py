@@ -87,7 +87,7 @@ def sift(
     fresh, seen = unseen(ticks, seen, now_ms)
     doubted = [tick for tick in fresh if unsure or tick.uts <= standing.told_until]
     scoring = {tick.id: tick for tick in doubted if telling.count(tick) is not None}
-    proven, waiting, counted = _prove([*scoring.values()], standing.counted, counts, telling, now_ms)
+    proven, waiting, counted = _prove([*scoring.values()], standing, counts, telling, now_ms)
     others = [tick for tick in fresh if tick.id not in scoring]
     news, told = _without_repeats(others, standing, telling, now_ms, is_history=is_history)
     told += [_told(tick, standing.source, telling) for tick in proven]
@@ -100,13 +100,18 @@ def sift(
 
 
 def _prove(
-    ticks: Sequence[Any], counted: Mapping[str, int], counts: Mapping[str, int], telling: Telling, now: int
+    ticks: Sequence[Any], standing: Standing, counts: Mapping[str, int], telling: Telling, now: int
 ) -> tuple[list[Any], set[str], dict[str, int]]:
-    """Return the ticks that the counts prove, the ids of those that they may yet prove, and new counts."""
+    """Return the ticks that the counts prove, the ids of those that they may yet prove, and new counts.
+
+    One of the very moment of one that was told is that one, and proves nothing.
+    """
+    told = {(each.what, uts) for each in standing.told for uts in each.by.values()}
     by_count: dict[str, list[Any]] = defaultdict(list)
     for tick in ticks:
-        by_count[str(telling.count(tick))].append(tick)
-    proven, waiting, total = list[Any](), set[str](), dict(counted)
+        if (telling.what(tick), tick.uts) not in told:
+            by_count[str(telling.count(tick))].append(tick)
+    proven, waiting, total = list[Any](), set[str](), dict(standing.counted)
     for name, some in by_count.items():
         more = min(len(some), max(0, counts.get(name, 0) - total.get(name, 0)))
         old, fresh = some[: len(some) - more], some[len(some) - more :]
@@ -145,7 +150,7 @@ def _paired(said: Sequence[Told], told: Iterable[Told], telling: Telling) -> tup
     What two vendors stamp alike belongs together, before what they may have stamped apart.
     """
     known, repeats = list(told), set[int]()
-    for apart in (PASSING_MS, APART_MS):
+    for apart in (0, PASSING_MS, APART_MS):
         for number, each in enumerate(said):
             if number in repeats or (apart > PASSING_MS and telling.is_passing(each.what)):
                 continue
