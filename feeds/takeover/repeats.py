@@ -85,8 +85,8 @@ def sift(
     """
     now_ms, unsure = int(now * 1000), is_unsure(standing, now)
     fresh, seen = unseen(ticks, seen, now_ms)
-    doubted = [tick for tick in fresh if unsure or tick.uts <= standing.told_until]
-    scoring = {tick.id: tick for tick in doubted if telling.count(tick) is not None}
+    counting = [tick for tick in fresh if telling.count(tick) is not None]
+    scoring = {tick.id: tick for tick in counting if unsure or _is_doubted(tick, standing, telling)}
     proven, waiting, counted = _prove([*scoring.values()], standing, counts, telling, now_ms)
     others = [tick for tick in fresh if tick.id not in scoring]
     news, told = _without_repeats(others, standing, telling, now_ms, is_history=is_history)
@@ -96,6 +96,15 @@ def sift(
         sorted([*news, *proven], key=lambda tick: tick.uts),
         replace(seen, published={each: uts for each, uts in seen.published.items() if each not in waiting}),
         replace(standing, told=_lately(told, telling, now_ms), counted=counted),
+    )
+
+
+def _is_doubted(tick: Any, standing: Standing, telling: Telling) -> bool:
+    """Whether another source may have told it: its time was then, or one like it was told near its time."""
+    word = telling.what(tick)
+    return tick.uts <= standing.told_until or any(
+        each.what == word and standing.source not in each.by and abs(each.uts - tick.uts) <= APART_MS
+        for each in standing.told
     )
 
 

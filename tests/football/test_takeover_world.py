@@ -182,12 +182,20 @@ LONG_AGO = [
     Happening(265, Situation.GOAL, Side.HOME),
     Happening(273, Situation.GOAL, Side.AWAY),
 ]
+# The second goal comes as the second provider has just been taken at its word, soon after the first one
+BOTH_LATE = (Habit(17, 6, True, ((78, 229),)), Habit(13, 10, True, ((38, 83), (124, 203))))
+ANOTHER_GOAL = [
+    Happening(44, Situation.GOAL, Side.HOME),
+    Happening(97, Situation.OFFSIDE, Side.HOME),
+    Happening(124, Situation.GOAL, Side.HOME),
+]
 ONE_GOAL = [Happening(106, Situation.GOAL, Side.HOME)]
 
 
 @example(BEHIND, (PROMPT_BUT_AWAY, SLOW))
 @example(ONE_GOAL, BOTH_AWAY)
 @example(LONG_AGO, FORGETFUL)
+@example(ANOTHER_GOAL, BOTH_LATE)
 @settings(
     max_examples=60,
     deadline=None,
