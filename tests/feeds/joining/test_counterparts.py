@@ -203,12 +203,19 @@ def test_what_a_person_says_meanwhile_counts(alice: Person, meanwhile: list[Call
     assert (row.state, row.decided_by) == (State.REFUSED, alice.user)
 
 
+PLACES = (
+    *("Anchorby", "Brindle", "Copsewick", "Dunmoor", "Eastholm", "Fenwick", "Gorseley", "Hartmere"),
+    *("Inverlade", "Juniper", "Kestrelby", "Lindale", "Marlow", "Nettlefold", "Orchard", "Poplar"),
+    *("Quarry", "Rushford", "Saltmarsh", "Thistle"),
+)
+
+
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_workers_at_once_agree() -> None:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite's test database, in memory, knows no two writers: set DATABASE_URL")
-    ours = {n: a_match(f"Northgate {chr(97 + n) * 9}", "Harbour City") for n in range(20)}
+    ours = {n: a_match(f"{place} Rovers", f"{place} Wanderers") for n, place in enumerate(PLACES)}
     theirs = {f"r{n:02}": each for n, each in ours.items()}
     found: list[object] = []
     start = threading.Barrier(6)
