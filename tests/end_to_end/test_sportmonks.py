@@ -13,6 +13,7 @@ import pytest
 from football import tasks
 from football.models import Event
 from tests import people
+from tests.end_to_end.polls import await_true
 from tests.end_to_end.readers import Reader, Websockets, is_last
 from tests.feeds.upstream import Reply, Server
 from tests.football.providers.sportmonks import raw
@@ -34,7 +35,6 @@ pytestmark = [pytest.mark.processes, pytest.mark.timeout(300)]
 TOKEN = "a-token-that-nobody-may-read-0123456789"
 PLAYED = timedelta(minutes=20)  # when the evening begins
 PATIENCE_SECONDS = 30
-DOWN_SECONDS = 4
 LIVE_SECONDS = 2
 
 
@@ -79,12 +79,12 @@ def _watch(service: Service, vendor: Vendor) -> Evening:
     begun = time.monotonic()
     reader = Reader(Websockets(web.live_url, alice.secret), event_id)
     reader.await_frame(lambda frame: frame["type"] == "subscribed", PATIENCE_SECONDS)
-    _play(vendor, reader)
+    _play(vendor, reader, service)
     reader.leave()
     return Evening(reader, vendor, time.monotonic() - begun, service.logs)
 
 
-def _play(vendor: Vendor, reader: Reader) -> None:
+def _play(vendor: Vendor, reader: Reader, service: Service) -> None:
     """An attack, a goal, a corner while Sportmonks is down, and the end."""
 
     def await_tick(situation: str) -> None:
@@ -97,7 +97,7 @@ def _play(vendor: Vendor, reader: Reader) -> None:
     vendor.says(events=[*EVENTS, goal(50, 20, "2-0")], scores=score(2, 0))
     await_tick("goal")
     vendor.server.always = Reply(503, b"<h1>Oops</h1>")
-    time.sleep(DOWN_SECONDS)
+    assert await_true(lambda: "upstream failed" in service.logs, PATIENCE_SECONDS)
     vendor.says(timeline=[*TIMELINE, entry(51, 126, 20, AWAY)])
     vendor.server.always = None
     await_tick("corner")
