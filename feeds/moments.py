@@ -1,16 +1,21 @@
-"""Moments as they are written on the wire, in whole seconds, and their days; all in UTC."""
+"""Moments as they are written on the wire, as they are counted, and their days; all in UTC."""
 
 from datetime import UTC, date, datetime, timedelta
 
 
 def rfc3339(moment: datetime) -> str:
-    """Return the moment with `+00:00`."""
+    """Return the moment in whole seconds, with `+00:00`."""
     return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def zulu(moment: datetime) -> str:
-    """Return the moment with `Z`."""
+    """Return the moment in whole seconds, with `Z`."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def unix_ms(moment: datetime) -> int:
+    """Return the moment in Unix milliseconds."""
+    return int(moment.timestamp() * 1000)
 
 
 def utc_days(start: datetime, end: datetime) -> list[date]:

@@ -8,14 +8,14 @@ from functools import partial
 from typing import NamedTuple, TypeVar
 
 from django.conf import settings
-from redis.exceptions import RedisError
 
 from feeds.collected import each_answered, known, opened_together, raise_trouble
+from feeds.connection import connected
 from feeds.errors import ProviderError
 from feeds.http.checkup import Examination, examination
 from feeds.http.client import upstream
 from feeds.memories import Memories
-from feeds.moments import utc_days
+from feeds.moments import unix_ms, utc_days
 from football.graphs import Graphs
 from football.incidents import Incident
 from football.match import Fixture, Momentum, Snapshot, Timeline
@@ -31,7 +31,6 @@ from football.providers.api_football.access import (
 from football.providers.api_football.collector import READ_AT, Collector, Pace
 from football.providers.api_football.memory import Memory
 from football.providers.api_football.schedules import Days, Freshness
-from live.connection import connect
 
 Answer = TypeVar("Answer")
 
@@ -88,7 +87,7 @@ class ApiFootball:
         self, since: Mapping[str, int | None], at: datetime
     ) -> Mapping[str, Timeline | ProviderError]:
         """Return each match's ticks from `since[ref]` on; ProviderError while the live list is down."""
-        now = _ms(at)
+        now = unix_ms(at)
         async with self._reach(at) as reach:
             await reach.memories.want(since, at.timestamp())
             await raise_trouble(reach.memories, READ_AT, now, reach.pace.live)
@@ -137,17 +136,13 @@ class ApiFootball:
     @asynccontextmanager
     async def _reach(self, at: datetime) -> AsyncIterator[Reach]:
         async with AsyncExitStack() as stack:
-            redis = connect()
-            stack.push_async_callback(redis.aclose)
+            redis = await stack.enter_async_context(connected())
             http = await stack.enter_async_context(upstream(live_upstream()))
             reports = await stack.enter_async_context(upstream(reports_upstream()))
             memories, pace = Memories(redis, self._memories, Memory), _pace()
-            live = Collector(http, memories, pace, _ms(at))
-            others = Collector(reports, memories, pace, _ms(at), turn="report")
-            try:
-                yield Reach(memories, live, others, pace)
-            except RedisError as error:
-                raise ProviderError(f"Redis does not answer: {error}") from error
+            live = Collector(http, memories, pace, unix_ms(at))
+            others = Collector(reports, memories, pace, unix_ms(at), turn="report")
+            yield Reach(memories, live, others, pace)
 
 
 async def _known(reach: Reach, refs: Sequence[str], at: datetime) -> dict[str, Memory | ProviderError]:
@@ -161,7 +156,7 @@ async def _known(reach: Reach, refs: Sequence[str], at: datetime) -> dict[str, M
     open_followed = partial(opened_together, open_all=reach.collector.open_all)
     open_others = partial(opened_together, open_all=reach.reports.open_all)
     return await known(reach.memories, followed, open_followed) | await known(
-        reach.memories, others, open_others, lambda memory: reach.pace.is_old(memory, _ms(at))
+        reach.memories, others, open_others, lambda memory: reach.pace.is_old(memory, unix_ms(at))
     )
 
 
@@ -171,7 +166,3 @@ def _pace() -> Pace:
         statistics=settings.API_FOOTBALL_STATISTICS_SECONDS,
         matches_per_call=settings.API_FOOTBALL_MATCHES_PER_CALL,
     )
-
-
-def _ms(at: datetime) -> int:
-    return int(at.timestamp() * 1000)

@@ -7,14 +7,14 @@ from datetime import datetime
 from typing import NamedTuple, TypeVar
 
 from django.conf import settings
-from redis.exceptions import RedisError
 
 from feeds.collected import each_answered, known, opened_together, raise_trouble
+from feeds.connection import connected
 from feeds.errors import ProviderError
 from feeds.http.checkup import Examination, examination
 from feeds.http.client import Http, upstream
 from feeds.memories import Memories
-from feeds.moments import utc_days
+from feeds.moments import unix_ms, utc_days
 from feeds.vendors.sportmonks import ATTRIBUTION, rows
 from football.graphs import Graphs
 from football.incidents import Incident
@@ -25,7 +25,6 @@ from football.providers.sportmonks.access import INPLAY, football_upstream
 from football.providers.sportmonks.collector import READ_AT, Collector, Pace
 from football.providers.sportmonks.memory import Memory
 from football.providers.sportmonks.schedules import read_days, with_live
-from live.connection import connect
 
 Answer = TypeVar("Answer")
 
@@ -82,7 +81,7 @@ class Sportmonks:
         self, since: Mapping[str, int | None], at: datetime
     ) -> Mapping[str, Timeline | ProviderError]:
         """Return each match's ticks from `since[ref]` on; ProviderError while the live lists are down."""
-        now = _ms(at)
+        now = unix_ms(at)
         async with self._reach(at) as reach:
             await reach.memories.want(since, at.timestamp())
             await raise_trouble(reach.memories, READ_AT, now, reach.pace.live)
@@ -125,14 +124,13 @@ class Sportmonks:
         self, refs: Sequence[str], at: datetime, answer: Callable[[Memory], Answer]
     ) -> dict[str, Answer | ProviderError]:
         async with self._reach(at) as reach:
-            matches = await _known(reach, refs, _ms(at))
+            matches = await _known(reach, refs, unix_ms(at))
         return each_answered(matches, lambda _, memory: answer(memory))
 
     @asynccontextmanager
     async def _reach(self, at: datetime) -> AsyncIterator[Reach]:
         async with AsyncExitStack() as stack:
-            redis = connect()
-            stack.push_async_callback(redis.aclose)
+            redis = await stack.enter_async_context(connected())
             http = await stack.enter_async_context(upstream(football_upstream()))
             memories = Memories(redis, self._memories, Memory)
             pace = Pace(
@@ -144,13 +142,10 @@ class Sportmonks:
                 http,
                 memories,
                 pace,
-                _ms(at),
+                unix_ms(at),
                 has_balls=settings.SPORTMONKS_BALL_COORDINATES,
             )
-            try:
-                yield Reach(http, memories, collector, pace)
-            except RedisError as error:
-                raise ProviderError(f"Redis does not answer: {error}") from error
+            yield Reach(http, memories, collector, pace)
 
 
 async def _known(reach: Reach, refs: Sequence[str], now: int) -> dict[str, Memory | ProviderError]:
@@ -161,7 +156,3 @@ async def _known(reach: Reach, refs: Sequence[str], now: int) -> dict[str, Memor
         lambda missing: opened_together(missing, reach.collector.open_all),
         lambda memory: memory.is_old(now, reach.pace.gap_ms),
     )
-
-
-def _ms(at: datetime) -> int:
-    return int(at.timestamp() * 1000)

@@ -7,15 +7,15 @@ from datetime import datetime
 from typing import NamedTuple, TypeVar
 
 from django.conf import settings
-from redis.exceptions import RedisError
 
 from feeds.collected import each_answered, each_asked, known, opened_apart, raise_trouble
 from feeds.complaints import malformed
+from feeds.connection import connected
 from feeds.errors import ProviderError
 from feeds.http.checkup import Examination, examination, listed
 from feeds.http.client import Http, upstream
 from feeds.memories import Memories
-from feeds.moments import utc_days
+from feeds.moments import unix_ms, utc_days
 from feeds.vendors.pieces import read_each, within
 from feeds.vendors.sportradar import ATTRIBUTION, match_path
 from feeds.vendors.sportradar_live import Pace
@@ -30,7 +30,6 @@ from football.providers.sportradar.lineups import read_lineups
 from football.providers.sportradar.memory import Memory
 from football.providers.sportradar.reading import RawEvent
 from football.providers.sportradar.schedules import LIVE_SCHEDULE, read_days, with_live
-from live.connection import connect
 
 Answer = TypeVar("Answer")
 
@@ -86,7 +85,7 @@ class Sportradar:
         self, since: Mapping[str, int | None], at: datetime
     ) -> Mapping[str, Timeline | ProviderError]:
         """Return each match's ticks from `since[ref]` on; ProviderError while the live feeds are down."""
-        now = _ms(at)
+        now = unix_ms(at)
         async with self._reach() as reach:
             await reach.memories.want(since, at.timestamp())
             await raise_trouble(reach.memories, "delta_at", now, settings.SPORTRADAR_SOCCER_DELTA_SECONDS)
@@ -138,16 +137,12 @@ class Sportradar:
     @asynccontextmanager
     async def _reach(self) -> AsyncIterator[Reach]:
         async with AsyncExitStack() as stack:
-            redis = connect()
-            stack.push_async_callback(redis.aclose)
+            redis = await stack.enter_async_context(connected())
             http = await stack.enter_async_context(upstream(base_upstream()))
             extended = None
             if settings.SPORTRADAR_SOCCER_EXTENDED:
                 extended = await stack.enter_async_context(upstream(extended_upstream()))
-            try:
-                yield Reach(http, extended, Memories(redis, self._memories, Memory))
-            except RedisError as error:
-                raise ProviderError(f"Redis does not answer: {error}") from error
+            yield Reach(http, extended, Memories(redis, self._memories, Memory))
 
 
 def _matches_listed(payload: object) -> str:
@@ -161,7 +156,7 @@ def _collector(reach: Reach, at: datetime) -> SoccerCollector:
         timeline=settings.SPORTRADAR_SOCCER_TIMELINE_SECONDS,
     )
     folding = SoccerFolding(settings.SPORTRADAR_SOCCER_COUNT_REPEATS)
-    return SoccerCollector(reach.http, reach.extended, reach.memories, folding, pace, _ms(at))
+    return SoccerCollector(reach.http, reach.extended, reach.memories, folding, pace, unix_ms(at))
 
 
 async def _known(reach: Reach, refs: Sequence[str], at: datetime) -> dict[str, Memory | ProviderError]:
@@ -196,7 +191,3 @@ async def _lineups(http: Http, ref: str, at: datetime) -> Lineups | None:
         match_path(ref, "lineups"), fresh_for=settings.SPORTRADAR_SOCCER_SUMMARY_SECONDS
     )
     return read_lineups(payload, at)
-
-
-def _ms(at: datetime) -> int:
-    return int(at.timestamp() * 1000)

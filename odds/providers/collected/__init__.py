@@ -1,1 +1,1 @@
-"""What providers share that read odds between the polls: what is wanted, what is wrong, and Redis."""
+"""What providers share that read odds between the polls: what is wanted, and what is wrong."""

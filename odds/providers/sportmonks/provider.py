@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from redis.asyncio import Redis
 
+from feeds.connection import connected
 from feeds.errors import ProviderError
 from feeds.http.checkup import Examination, examination
 from feeds.http.client import upstream
 from feeds.vendors.sportmonks import ATTRIBUTION, evenly, rows
 from odds.match import Match, Phase
 from odds.providers.collected import trouble
-from odds.providers.collected.connection import connected
 from odds.providers.sportmonks.access import BOOKMAKERS, NAME, PREFIX, bookmakers_upstream, odds_upstream
 from odds.providers.sportmonks.board import Wanted, board, is_known, memories, ref_of, times, wanted
 from odds.providers.sportmonks.bookmakers import known_names

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.conf import settings
 
+from feeds.connection import connected
 from feeds.errors import ProviderError
 from feeds.http.checkup import Examination, examination
 from feeds.http.client import upstream
 from feeds.memories import Memories
 from odds.match import Match
 from odds.providers.collected import trouble
-from odds.providers.collected.connection import connected
 from odds.providers.the_odds_api.access import (
     BULK_MARKETS,
     EVENT_MARKETS,

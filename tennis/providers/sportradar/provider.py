@@ -7,17 +7,16 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.conf import settings
-from redis.exceptions import RedisError
 
 from feeds.collected import each_answered, known, opened_apart, raise_trouble
+from feeds.connection import connected
 from feeds.errors import ProviderError
 from feeds.http.checkup import Examination, examination, listed
 from feeds.http.client import Http, upstream
 from feeds.memories import Memories
-from feeds.moments import utc_days
+from feeds.moments import unix_ms, utc_days
 from feeds.vendors.sportradar import ATTRIBUTION
 from feeds.vendors.sportradar_live import SUMMARIES, Collector, Pace
-from live.connection import connect
 from tennis.match import Fixture, Snapshot, Timeline
 from tennis.providers.sportradar import answers
 from tennis.providers.sportradar.access import base_upstream
@@ -80,7 +79,7 @@ class Sportradar:
         self, since: Mapping[str, int | None], at: datetime
     ) -> Mapping[str, Timeline | ProviderError]:
         """Return each match's ticks from `since[ref]` on; ProviderError while the live feeds are down."""
-        now = _ms(at)
+        now = unix_ms(at)
         async with self._reach() as reach:
             await reach.memories.want(since, at.timestamp())
             await raise_trouble(reach.memories, "delta_at", now, settings.SPORTRADAR_TENNIS_DELTA_SECONDS)
@@ -104,13 +103,9 @@ class Sportradar:
     @asynccontextmanager
     async def _reach(self) -> AsyncIterator[Reach]:
         async with AsyncExitStack() as stack:
-            redis = connect()
-            stack.push_async_callback(redis.aclose)
+            redis = await stack.enter_async_context(connected())
             http = await stack.enter_async_context(upstream(base_upstream()))
-            try:
-                yield Reach(http, Memories(redis, self._memories, Memory))
-            except RedisError as error:
-                raise ProviderError(f"Redis does not answer: {error}") from error
+            yield Reach(http, Memories(redis, self._memories, Memory))
 
 
 def _matches_listed(payload: object) -> str:
@@ -123,14 +118,10 @@ def _collector(reach: Reach, at: datetime) -> Collector[Memory]:
         summaries=settings.SPORTRADAR_TENNIS_SUMMARY_SECONDS,
         timeline=settings.SPORTRADAR_TENNIS_TIMELINE_SECONDS,
     )
-    return Collector(reach.http, reach.memories, TennisFolding(), pace, _ms(at))
+    return Collector(reach.http, reach.memories, TennisFolding(), pace, unix_ms(at))
 
 
 async def _known(reach: Reach, refs: Sequence[str], at: datetime) -> dict[str, Memory | ProviderError]:
     """Return what is known of each match; those of which nothing is are read whole, as time allows."""
     collector = _collector(reach, at)
     return await known(reach.memories, refs, lambda missing: opened_apart(missing, collector.open))
-
-
-def _ms(at: datetime) -> int:
-    return int(at.timestamp() * 1000)
